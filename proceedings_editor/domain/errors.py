@@ -1,0 +1,77 @@
+"""Failures a person can act on; each has a message and a hint.
+
+Bugs are not listed here: they stay AssertionError, TypeError, KeyError.
+
+    ProceedingsError
+    ├── UsageError         the command was asked for something it does not know
+    ├── IntakeError        a dropped file could not become a manuscript
+    ├── StyleError         a style file says something we cannot set
+    ├── StorageError       the project file cannot be read or written
+    │   ├── LockedError    somebody else has it open
+    │   ├── NewerError     a newer program wrote it
+    │   ├── DamagedError   its content is not what was written
+    │   └── NotSavedError  the disk did not take the last edit
+    ├── WorkerError        the process that reads foreign files was stopped
+    ├── BuildError         the volume could not be set
+    └── CancelledError     the user stopped it
+"""
+
+from pathlib import Path
+
+
+class ProceedingsError(Exception):
+    """What went wrong, in one sentence, and what the editor can do next."""
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(ProceedingsError):
+    """The command was asked for something it does not know."""
+
+
+class IntakeError(ProceedingsError):
+    """A file that was dropped could not become a manuscript."""
+
+    def __init__(self, path: Path | str, message: str, *, hint: str) -> None:
+        name = Path(path).name
+        super().__init__(f"{name}: {message}", hint=hint)
+        self.file = name
+        self.reason = message
+
+
+class StyleError(ProceedingsError):
+    """A style file says something that cannot be set."""
+
+
+class StorageError(ProceedingsError):
+    """The project file cannot be read or written."""
+
+
+class LockedError(StorageError):
+    """Somebody else has the project open."""
+
+
+class NewerError(StorageError):
+    """A newer program wrote the project."""
+
+
+class DamagedError(StorageError):
+    """The project's content is not what was written."""
+
+
+class NotSavedError(StorageError):
+    """The disk did not take the last edit; it is held in memory and in the black box."""
+
+
+class WorkerError(ProceedingsError):
+    """The process that reads foreign files was stopped or died."""
+
+
+class BuildError(ProceedingsError):
+    """The volume could not be set."""
+
+
+class CancelledError(ProceedingsError):
+    """The user stopped it."""

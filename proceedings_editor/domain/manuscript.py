@@ -1,0 +1,503 @@
+"""A manuscript: the text of a paper in our types, free of any file format.
+
+Blocks are a flat sequence (a list is one block per item) so that every block can be anchored,
+compared and set by itself.  Inline content is text runs with marks and atomic nodes between them.
+Nothing an author sent is dropped: what is not understood is kept in ``Raw`` and ``RawInline``.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Final, NewType, TypeAlias
+
+from proceedings_editor.domain.people import Affiliation, Contributor
+from proceedings_editor.domain.units import Pt
+
+MODEL: Final = 1
+"""Version of these types as stored; a stored manuscript with a greater one is refused."""
+
+BlockId = NewType("BlockId", str)
+NoteId = NewType("NoteId", str)
+MediaId = NewType("MediaId", str)  # SHA-256, hexadecimal
+
+
+class ChangeKind(StrEnum):
+    """What a tracked change did."""
+
+    INSERTED = "ins"
+    DELETED = "del"
+    MOVED_FROM = "move-from"
+    MOVED_TO = "move-to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A tracked insertion, deletion or move, not yet decided."""
+
+    kind: ChangeKind
+    author: str = ""
+    at: str = ""  # ISO 8601, as the file says
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """How a run of text differs from the text round it."""
+
+    emph: bool = False
+    strong: bool = False
+    smallcaps: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    underline: bool = False
+    strike: bool = False
+    code: bool = False
+    hidden: bool = False
+    highlight: str = ""
+    lang: str = ""
+    direction: str = ""  # "rtl" or "ltr"
+    link: str = ""
+    change: Change | None = None
+    comments: tuple[str, ...] = ()
+
+
+PLAIN: Final = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters with the same marks."""
+
+    text: str
+    marks: Marks = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The mark of a note; ``shown`` is a custom mark such as ``*``, else numbers are computed."""
+
+    note: NoteId
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CiteItem:
+    """One source within a citation field."""
+
+    key: str
+    locator: str = ""
+    label: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A citation made by a reference manager; the raw CSL JSON and the field code are kept."""
+
+    items: tuple[CiteItem, ...]
+    shown: str
+    csl: str = ""
+    instruction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Math:
+    """A formula; at least one of TeX and MathML is there, OMML is kept raw."""
+
+    tex: str = ""
+    mathml: str = ""
+    omml: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XRef:
+    """A cross-reference to a block, note or bookmark of the paper."""
+
+    target: str
+    shown: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture; sizes in points as the manuscript shows it, 0 when it does not say."""
+
+    media: MediaId
+    width: Pt = 0.0
+    height: Pt = 0.0
+    alt: str = ""
+    decorative: bool = False
+    name: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break asked for within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawInline:
+    """Something inside a paragraph that was not understood: kept, reported, not printed."""
+
+    format: str
+    source: str
+    text: str = ""
+
+
+Inline: TypeAlias = Text | NoteRef | Cite | Math | XRef | Image | LineBreak | RawInline
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+class Role(StrEnum):
+    """What a paragraph is for."""
+
+    BODY = "paragraph"
+    QUOTATION = "quotation"
+    EPIGRAPH = "epigraph"
+    CONTINUATION = "continuation"  # a further paragraph of the list item before it
+    REFERENCE = "reference"  # an entry of the reference list
+    SIGNATURE = "signature"
+    BOILERPLATE = "boilerplate"  # proposed for removal; not printed
+    LABEL = "label"  # a line such as "CONCEPT NOTE" over the title
+    CODE = "code"
+
+
+class Align(StrEnum):
+    """How a paragraph, column or cell stands; ``AUTO`` leaves it to the style."""
+
+    AUTO = ""
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "centre"
+    JUSTIFY = "justify"
+    DECIMAL = "decimal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What all blocks share; ``origin`` is the source part and paragraph (``document#12``)."""
+
+    kind: ClassVar[str] = ""
+    id: BlockId = BlockId("")
+    lang: str = ""
+    direction: str = ""
+    style: str = ""  # the author's style name
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A section heading; ``number`` as the author typed or numbered it, without punctuation."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    content: Inlines
+    number: str = ""
+    unnumbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """A paragraph of running text."""
+
+    kind: ClassVar[str] = "paragraph"
+    content: Inlines
+    role: Role = Role.BODY
+    align: Align = Align.AUTO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Block):
+    """One item; items of one list share ``list``; ``label`` is printed, e.g. ``(iii)`` or ``•``."""
+
+    kind: ClassVar[str] = "list-item"
+    list: str
+    content: Inlines
+    level: int = 1
+    ordered: bool = False
+    label: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Block):
+    """A term and what is said of it: ``Event: Meeting on …``."""
+
+    kind: ClassVar[str] = "definition"
+    term: Inlines
+    content: Inlines
+
+
+class ClauseKind(StrEnum):
+    """Parts of a resolution-like text (UN Editorial Manual, resolutions)."""
+
+    PREAMBULAR = "preambular"
+    CHAPEAU = "chapeau"
+    OPERATIVE = "operative"
+    SIGNOFF = "signoff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Block):
+    """A paragraph of an outcome document; ``lead`` is the length in characters of its lead phrase.
+
+    ``number`` is without punctuation (``5``, ``a``, ``ii``); ``level`` 1 is the numbered
+    paragraph itself.
+    """
+
+    kind: ClassVar[str] = "clause"
+    clause: ClauseKind
+    content: Inlines
+    number: str = ""
+    level: int = 1
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column; ``width`` is its share of the table, 0 when the author did not say."""
+
+    align: Align = Align.AUTO
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell: its paragraphs, the columns and rows it spans, and whether it heads a row."""
+
+    content: tuple[Inlines, ...] = ()
+    colspan: int = 1
+    rowspan: int = 1
+    align: Align = Align.AUTO
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of cells; a place covered by a cell spanning from above holds none."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table; ``head`` rows are repeated on every page it covers."""
+
+    kind: ClassVar[str] = "table"
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...] = ()
+    body: tuple[Row, ...] = ()
+    caption: Inlines = ()
+    notes: tuple[Inlines, ...] = ()
+    label: str = ""  # "Table 1" as the author numbered it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Block):
+    """One or more images with a caption."""
+
+    kind: ClassVar[str] = "figure"
+    images: tuple[Image, ...]
+    caption: Inlines = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MathBlock(Block):
+    """A displayed formula; ``number`` as printed at its side."""
+
+    kind: ClassVar[str] = "math"
+    math: Math
+    number: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break(Block):
+    """A rule or page break the author put in; ``page`` tells which."""
+
+    kind: ClassVar[str] = "break"
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage(Block):
+    """A page of a camera-ready PDF, printed as it is; ``text`` is its text layer."""
+
+    kind: ClassVar[str] = "page"
+    media: MediaId
+    page: int  # counts from 0
+    width: Pt
+    height: Pt
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw(Block):
+    """Something that was not understood; its text is printed as a paragraph, its source kept."""
+
+    kind: ClassVar[str] = "raw"
+    format: str
+    source: str
+    text: str = ""
+
+
+AnyBlock: TypeAlias = (
+    Heading
+    | Paragraph
+    | ListItem
+    | Definition
+    | Clause
+    | Table
+    | Figure
+    | MathBlock
+    | Break
+    | PageImage
+    | Raw
+)
+
+
+class NoteKind(StrEnum):
+    """Where a note stands."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    TITLE = "title"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note: its kind, the number the author's file showed, and its paragraphs."""
+
+    id: NoteId
+    kind: NoteKind
+    blocks: tuple[AnyBlock, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark in the margin of the author's file; replies name their ``parent``."""
+
+    id: str
+    text: str
+    author: str = ""
+    at: str = ""
+    parent: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture or PDF that belongs to the manuscript; its bytes live in the blob store."""
+
+    id: MediaId
+    mime: str
+    name: str = ""
+    width: int = 0  # pixels, or points for vector kinds
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localized:
+    """Text in one language."""
+
+    lang: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract:
+    """An abstract in one language, with the heading the author gave it."""
+
+    lang: str
+    paragraphs: tuple[Inlines, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keywords:
+    """Keywords in one language."""
+
+    lang: str
+    words: tuple[str, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A fact found in the text: which ``field``, how sure (0–1), from which source paragraph."""
+
+    field: str  # title, subtitle, authors, affiliations, abstract.en, keywords.ru, language …
+    confidence: float
+    source: str  # the paragraph's text, shortened
+    origin: str = ""
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The front matter of a paper; ``title`` is in the paper's language, ``titles`` in others."""
+
+    title: Inlines = ()
+    subtitle: Inlines = ()
+    titles: tuple[Localized, ...] = ()
+    short_title: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    abstracts: tuple[Abstract, ...] = ()
+    keywords: tuple[Keywords, ...] = ()
+    udc: str = ""
+    jel: str = ""
+    funding: str = ""
+    doi: str = ""
+    licence: str = ""
+    received: str = ""  # ISO 8601
+    revised: str = ""
+    accepted: str = ""
+    posted: str = ""  # date a text was published, apart from the date it was adopted
+    date: str = ""  # of the event or adoption
+    place: str = ""
+    document: str = "paper"  # paper, concept-note, outcome, news, information-note …
+    guesses: tuple[Guess, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """Something in the source that has no place in the model: what, where, how often."""
+
+    what: str
+    where: str = ""
+    count: int = 1
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a manuscript came from."""
+
+    file: str = ""
+    sha256: str = ""
+    reader: str = ""  # "docx 1"
+    loss: tuple[Loss, ...] = ()
+    removed: tuple[
+        str, ...
+    ] = ()  # texts taken out on reading (e.g. page furniture), for the multiset check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A paper as front matter, blocks and notes."""
+
+    language: str
+    front: Front = Front()
+    blocks: tuple[AnyBlock, ...] = ()
+    notes: tuple[Note, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    media: tuple[Media, ...] = ()
+    references: tuple[str, ...] = ()  # raw CSL JSON of a reference manager's items
+    provenance: Provenance = field(default_factory=Provenance)
+    model: int = MODEL
