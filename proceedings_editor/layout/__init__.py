@@ -1,1 +1,1 @@
-"""Room."""
+"""Pure typesetting: manuscripts and styles in, set pages out."""
