@@ -31,12 +31,16 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A tracked insertion, deletion or move, not yet decided."""
+    """A tracked insertion, deletion or move, not yet decided.
+
+    ``over`` is the change it was made upon: text one person put in and another took out.
+    """
 
     kind: ChangeKind
     author: str = ""
     at: str = ""  # ISO 8601, as the file says
     id: str = ""
+    over: "Change | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ class NoteRef:
 
     note: NoteId
     shown: str = ""
+    marks: Marks = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,7 @@ class Cite:
     shown: str
     csl: str = ""
     instruction: str = ""
+    marks: Marks = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +114,7 @@ class Math:
     tex: str = ""
     mathml: str = ""
     omml: str = ""
+    marks: Marks = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +124,7 @@ class XRef:
     target: str
     shown: str
     kind: str = ""
+    marks: Marks = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +138,14 @@ class Image:
     decorative: bool = False
     name: str = ""
     credit: str = ""
+    marks: Marks = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line break asked for within a paragraph."""
+
+    marks: Marks = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +155,7 @@ class RawInline:
     format: str
     source: str
     text: str = ""
+    marks: Marks = PLAIN
 
 
 Inline: TypeAlias = Text | NoteRef | Cite | Math | XRef | Image | LineBreak | RawInline
@@ -177,7 +189,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What all blocks share; ``origin`` is the source part and paragraph (``document#12``)."""
+    """What all blocks share; ``origin`` is the source part and paragraph (``document#12``).
+
+    ``change`` is a tracked change of the block's end: where it goes, the next block joins this one.
+    """
 
     kind: ClassVar[str] = ""
     id: BlockId = BlockId("")
@@ -185,6 +200,7 @@ class Block:
     direction: str = ""
     style: str = ""  # the author's style name
     origin: str = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +288,7 @@ class Cell:
     rowspan: int = 1
     align: Align = Align.AUTO
     header: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +296,7 @@ class Row:
     """A row of cells; a place covered by a cell spanning from above holds none."""
 
     cells: tuple[Cell, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,19 +29,18 @@ _GONE = frozenset({ChangeKind.DELETED, ChangeKind.MOVED_FROM})
 
 
 def is_deleted(inline: Inline) -> bool:
-    """Return whether a tracked change took this run out (it is kept but not printed)."""
-    return (
-        isinstance(inline, Text)
-        and inline.marks.change is not None
-        and inline.marks.change.kind in _GONE
-    )
+    """Return whether a tracked change took this node out (it is kept but not printed)."""
+    change = inline.marks.change
+    return change is not None and change.kind in _GONE
 
 
 def inline_text(inline: Inline) -> str:
     """Return the characters this node prints, a newline for a line break, none for a note."""
+    if inline.marks.hidden or is_deleted(inline):
+        return ""
     match inline:
         case Text(text=text):
-            return "" if is_deleted(inline) or inline.marks.hidden else text
+            return text
         case Cite(shown=shown) | XRef(shown=shown):
             return shown
         case Math(tex=tex):
@@ -95,7 +94,7 @@ def note_refs(block: AnyBlock) -> Iterator[NoteRef]:
     """Yield the note marks of a block in reading order."""
     for content in block_contents(block):
         for inline in content:
-            if isinstance(inline, NoteRef):
+            if isinstance(inline, NoteRef) and not is_deleted(inline):
                 yield inline
 
 
