@@ -1,1 +1,88 @@
-"""Room."""
+"""Readers of what authors send: from a file's name and bytes to an ``Intake``.
+
+Everything here parses foreign data and is called inside the guarded process of the room ``worker``
+only.  Parsers are imported when the first file of their kind comes, so that the parent can import
+``Intake`` at no cost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Final
+
+from proceedings_editor.domain.align import move_places, number_blocks
+from proceedings_editor.domain.finding import Finding
+from proceedings_editor.domain.manuscript import Manuscript, MediaId
+
+ALONE: Final[Mapping[str, bytes]] = MappingProxyType({})
+"""No companions: the file came by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What came of one file: the manuscript, remarks on it, and its pictures by SHA-256."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...] = ()
+    media: Mapping[MediaId, bytes] = field(default_factory=dict)
+
+
+def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Intake:
+    """Return the manuscript in a file, its blocks numbered, its provenance filled in.
+
+    The kind is told by the bytes, never by the extension (which only parts Markdown from plain
+    text).  ``companions`` are the files that came along, by name: pictures of a Markdown text.
+
+    Raises:
+        IntakeError: the file is not safe, not whole, or not of a kind that is read.
+    """
+    from proceedings_editor.intake.precheck import inspect  # noqa: PLC0415 - see the module
+
+    seen = inspect(name, data)
+    taken = _read(seen.kind, name, data, companions)
+    numbered = number_blocks(taken.manuscript)
+    source = replace(
+        numbered.provenance, file=numbered.provenance.file or name, sha256=sha256(data).hexdigest()
+    )
+    return replace(
+        taken,
+        manuscript=replace(numbered, provenance=source),
+        findings=seen.findings + move_places(taken.findings, taken.manuscript, numbered),
+    )
+
+
+def unpack(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return the files in a .zip of manuscripts, as (name within the archive, bytes).
+
+    Names are for showing and for pairing a text with its pictures; they are never used as paths.
+
+    Raises:
+        IntakeError: not a .zip, or one that is not safe to unpack.
+    """
+    from proceedings_editor.intake.precheck import require_archive  # noqa: PLC0415 - see the module
+    from proceedings_editor.intake.zipguard import inflate, is_litter  # noqa: PLC0415
+
+    require_archive(name, data)
+    return tuple((member, inside) for member, inside in inflate(name, data) if not is_litter(member))
+
+
+def _read(kind: str, name: str, data: bytes, companions: Mapping[str, bytes]) -> Intake:
+    """Return what the reader of this kind makes of the file; its parser is loaded only now."""
+    match kind:
+        case "docx":
+            from proceedings_editor.intake.docx import read_docx  # noqa: PLC0415
+
+            return read_docx(name, data)
+        case "pdf":
+            from proceedings_editor.intake.pdf import read_pdf  # noqa: PLC0415
+
+            return read_pdf(name, data)
+        case "markdown":
+            from proceedings_editor.intake.markdown import read_markdown  # noqa: PLC0415
+
+            return read_markdown(name, data, companions)
+        case _:
+            from proceedings_editor.intake.text import read_text  # noqa: PLC0415
+
+            return read_text(name, data)
