@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from proceedings_editor.domain.lang import primary
 from proceedings_editor.domain.units import MM, Pt
 from proceedings_editor.styles.elements import (
     Abstracts,
@@ -196,5 +197,5 @@ class Style:
     digest: str = ""
 
     def language(self, tag: str) -> Language:
-        """Return what a language asks for, that of ``en`` where the style is silent."""
-        return self.lang.get(tag) or self.lang.get(tag.split("-")[0]) or Language()
+        """Return what a language asks for, that of English where the style is silent."""
+        return self.lang.get(tag) or self.lang.get(primary(tag)) or Language()
