@@ -1,1 +1,5 @@
-"""Room."""
+"""Formulas as outlines: TeX or MathML set by ziamath in STIX Two Math (OFL 1.1)."""
+
+from proceedings_editor.formula.setting import FormulaShape, set_formula
+
+__all__ = ["FormulaShape", "set_formula"]
