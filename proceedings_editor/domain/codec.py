@@ -106,9 +106,11 @@ def _decoder(kind: Any) -> _Decoder:
     if origin in {Union, types.UnionType}:
         return _choice(typing.get_args(kind))
     if origin is tuple:
-        return _sequence(typing.get_args(kind)[0])
+        return _tuple(typing.get_args(kind))
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping
+        return _mapping(typing.get_args(kind)[1])
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return _named_tuple(kind)
     if kind is m.Marks:
         return _marks
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
@@ -129,15 +131,30 @@ def _scalar(kind: Any) -> _Decoder:
     return read
 
 
-def _mapping(data: Any) -> Any:
-    if not isinstance(data, dict):
-        raise TypeError(f"{data!r:.60} is no mapping")
-    return data
+def _mapping(item: Any) -> _Decoder:
+    """Return a reader of a mapping from strings; values of mixed scalars come back as they are."""
+    read = _decoder(item) if isinstance(item, type) else None
+
+    def mapping(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise TypeError(f"{data!r:.60} is no mapping")
+        return {key: read(value) for key, value in data.items()} if read else data
+
+    return mapping
 
 
-def _sequence(item: Any) -> _Decoder:
-    read = _decoder(item)
-    return lambda data: tuple(map(read, _list(data)))
+def _tuple(items: tuple[Any, ...]) -> _Decoder:
+    """Return a reader of ``tuple[T, ...]`` or of a tuple of fixed length."""
+    if items[-1] is Ellipsis:
+        read = _decoder(items[0])
+        return lambda data: tuple(map(read, _list(data)))
+    readers = tuple(map(_decoder, items))
+    return lambda data: tuple(r(item) for r, item in zip(readers, _list(data), strict=True))
+
+
+def _named_tuple(kind: type) -> _Decoder:
+    readers = tuple(_decoder(hint) for hint in typing.get_type_hints(kind).values())
+    return lambda data: kind(*(r(item) for r, item in zip(readers, _list(data), strict=True)))
 
 
 def _list(data: Any) -> list[Any]:
