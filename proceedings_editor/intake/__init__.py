@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from proceedings_editor.domain.align import move_places, number_blocks
+from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Manuscript, MediaId
 
@@ -61,10 +62,16 @@ def unpack(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
         IntakeError: not a .zip, or one that is not safe to unpack.
     """
     from proceedings_editor.intake.precheck import require_archive  # noqa: PLC0415 - see the module
-    from proceedings_editor.intake.zipguard import inflate, is_litter  # noqa: PLC0415
+    from proceedings_editor.intake.zipguard import ASK_AGAIN, inflate, is_litter  # noqa: PLC0415
 
     require_archive(name, data)
-    return tuple((member, inside) for member, inside in inflate(name, data) if not is_litter(member))
+    files: list[tuple[str, bytes]] = []
+    for member, inside in inflate(name, data):
+        if inside is None:
+            raise IntakeError(name, f"its file {member} is damaged", hint=ASK_AGAIN)
+        if not is_litter(member):
+            files.append((member, inside))
+    return tuple(files)
 
 
 def _read(kind: str, name: str, data: bytes, companions: Mapping[str, bytes]) -> Intake:
