@@ -1,7 +1,8 @@
 """The kinds of value a style file can hold, and how a key is declared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import field
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
@@ -45,3 +46,10 @@ def key(default: Any, description: str) -> Any:
 def made(make: Callable[[], object], description: str) -> Any:
     """Return a field whose default is made by a call: a table of its own, or an empty mapping."""
     return field(default_factory=make, metadata={"description": description})
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word most like a wrong one, or all of them."""
+    names = sorted(known)
+    close = get_close_matches(wrong, names, n=1)
+    return f"Did you mean “{close[0]}”?" if close else f"Known here: {', '.join(names)}."

@@ -58,6 +58,7 @@ class Contents:
 
     entry: ContentsEntry = made(ContentsEntry, "A paper or a piece of front or end matter.")
     part: ContentsPart = made(ContentsPart, "A thematic area.")
+    space_after_title: Lines = key(2.0, "Grid lines under the title.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Opener:
     label_line: int = key(1, "Grid line of the label.")
     ornament: Literal["octagon", "lozenge", "none"] = key("octagon", "Device of the opener.")
     ornament_width: Length = key(135.0, "Its width.")
-    ornament_line: int = key(6, "Grid line below which it hangs.")
+    ornament_line: int = key(6, "Grid line its top is level with.")
     solid_quarter: Literal["area", "all", "none"] = key("area", "area: quarter n on opener n.")
     title_size: Length = key(30.0, "Type size of the title.")
     title_leading: Length = key(33.75, "Leading of the title.")
@@ -85,6 +86,7 @@ class Opener:
     topics_style: Slope = key("roman", "Slope of the topics.")
     topics_place: Literal["foot", "below-title"] = key("foot", "Where the topics stand.")
     topics_indent: Length = key(67.5, "Left edge of the topics.")
+    people_weight: int = key(600, "Weight of the labels Chair and Rapporteur.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,34 +155,36 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TitlePage:
-    """Half-title and title page."""
+class Display(Look):
+    """A large text at its place on a page of its own."""
 
-    align: Align = key("left", "left or centre.")
-    half_title_size: Length = key(15.0, "Type size of the half-title.")
-    half_title_leading: Length = key(18.0, "Leading of the half-title.")
-    half_title_line: int = key(13, "Grid line of the half-title.")
-    half_title_caps: Caps = key("none", "Capitals of the half-title.")
-    title_size: Length = key(38.0, "Type size of the title.")
-    title_leading: Length = key(40.5, "Leading of the title.")
-    title_weight: int = key(300, "Weight of the title.")
-    title_caps: Caps = key("none", "Capitals of the title.")
-    title_line: int = key(13, "Grid line of the title's first baseline.")
-    subtitle_size: Length = key(17.0, "Type size of the italic subtitle.")
-    subtitle_leading: Length = key(20.25, "Leading of the subtitle.")
-    facts_font: Family = key("sans", "Family of kind, date, editors, place and year.")
-    facts_size: Length = key(9.4, "Type size of these.")
-    editors_weight: int = key(600, "Weight of the editors' names.")
-    ornament_width: Length = key(67.5, "Width of the device on the half-title's verso.")
-    ornament_line: int = key(13, "Grid line below which it hangs.")
+    line: int = key(1, "Grid line of its first baseline.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePage:
+    """Half-title, its verso and the title page."""
+
+    half_title: Display = made(Display, "The title alone on page 1.")
+    other_titles: Look = made(Look, "The title in other languages, on page 2.")
+    ornament_width: Length = key(67.5, "Width of the device on page 2.")
+    ornament_line: int = key(14, "Grid line its top is level with.")
+    title: Display = made(Display, "The title on page 3.")
+    subtitle: Look = made(Look, "The subtitle.")
+    subtitle_space: Lines = key(3.0, "Grid lines from title to subtitle.")
+    facts: Look = made(Look, "Kind, date, editors, place and year.")
+    facts_space: Lines = key(4.0, "Grid lines from subtitle to editors.")
+    editors: Look = made(Look, "The editors' names.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data(Look):
-    """Small print in two columns: imprint and colophon."""
+    """Small print: imprint and colophon."""
 
-    label_weight: int = key(600, "Weight of the labels in the hang column.")
+    label: Literal["hang", "run-in"] = key("hang", "Labels in the hang column or in the line.")
+    label_weight: int = key(600, "Weight of the labels.")
     between: Lines = key(1.0, "Grid lines between groups.")
+    ornament_width: Length = key(0.0, "Width of the small device above, 0 for none.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +204,7 @@ class Ornament:
     """The device of the volume."""
 
     device: Literal["octagon", "lozenge", "none"] = key("octagon", "Which one.")
-    quarters: int = key(4, "Quarters of the octagon, one for each area.")
+    stroke: float = key(0.34, "Thickness of its lines in knots, a 26th of its width.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +213,6 @@ class Wrap:
 
     ground: str = key("", "Ink of the boards, a name of the table inks.")
     spine: Length | None = key(None, "Width of the spine; auto: from pages and caliper.")
-    caliper: Length = key(0.34, "Thickness of a leaf, for the spine.")
     spine_ground: str = key("", "Ink of the spine.")
     spine_direction: Literal["down", "up"] = key("down", "Reading direction of the spine.")
     ornament: Literal["octagon", "lozenge", "none"] = key("octagon", "Device of the front.")
