@@ -141,7 +141,8 @@ class NoteText(Look):
     first_line_indent: Length = key(0.0, "Indent of the first line.")
     number: Literal["full-size", "full-size-point", "superior"] = key("full-size", "The figure.")
     number_width: Length | None = key(13.5, "Box of the figure; auto: its own width.")
-    restart: Literal["paper", "page", "volume"] = key("paper", "Where numbers start again.")
+    restart: Literal["paper"] = key("paper", "Where numbers start again: with each paper.")
+    endnotes: Literal["foot", "end"] = key("foot", "Endnotes of a manuscript: foot or end.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,12 @@ class Start:
     part: Literal["recto", "any"] = key("recto", "Page a part opener stands on.")
     blank_verso_after_part: bool = key(default=True, description="Leave an opener's verso bare.")
     plenary_opener: bool = key(default=False, description="Give plenary papers an opener too.")
+    on_opening_page: Literal["opening", "plain"] = key(
+        "opening", "opening: running head and folio do what their on-opening-page says."
+    )
+    camera_ready: Literal["text-block", "trim"] = key(
+        "text-block", "What a page set by its author is fitted into."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
