@@ -1,0 +1,63 @@
+"""Turns the bytes of a text file into text."""
+
+import codecs
+from collections.abc import Iterator
+from typing import Final
+
+from proceedings_editor.domain.errors import IntakeError
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAVE_HINT: Final = "Save the file as plain text in UTF-8 and add it again."
+_CYRILLIC_SHARE: Final = 0.5  # of the letters beyond ASCII, where cp1251 is the right reading
+
+
+def decoded(name: str, data: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16, UTF-32 (by its mark) or Windows-1251.
+
+    Line ends are newlines.
+
+    Raises:
+        IntakeError: the file is empty, binary, or in an encoding that is not known.
+    """
+    text = next(filter(None, _readings(data)), "").removeprefix("\ufeff")
+    if "\0" in text or (data and not text):
+        reason = "its bytes are no text in UTF-8, UTF-16 or Windows-1251"
+        raise IntakeError(name, reason, hint=_SAVE_HINT)
+    if not text.strip():
+        raise IntakeError(name, "the file holds no text", hint="Ask the author for the text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """Yield the text in each encoding that can be right, the likeliest first."""
+    marked = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
+    for encoding in filter(None, (marked, "utf-8", _utf16_without_mark(data))):
+        try:
+            yield data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if _looks_like_cp1251(data):
+        yield data.decode("cp1251", errors="replace")
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """Return the byte order of UTF-16 whose many zero bytes stand all at one side of the pair."""
+    even, odd = data[0:4000:2].count(0), data[1:4000:2].count(0)
+    half = min(len(data), 4000) / 2
+    if odd > 0.3 * half and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.3 * half and not odd else ""
+
+
+def _looks_like_cp1251(data: bytes) -> bool:
+    """Return whether most bytes beyond ASCII would be Russian letters, in words of small ones."""
+    beyond = [byte for byte in data if byte >= 0x80]
+    letters = sum(byte >= 0xC0 or byte in {0xA8, 0xB8} for byte in beyond)
+    small = sum(byte >= 0xE0 or byte == 0xB8 for byte in beyond)
+    return bool(beyond) and letters > 0.8 * len(beyond) and small > _CYRILLIC_SHARE * len(beyond)
