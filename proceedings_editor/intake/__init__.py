@@ -44,7 +44,9 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
     taken = _read(seen.kind, name, data, companions)
     numbered = number_blocks(taken.manuscript)
     source = replace(
-        numbered.provenance, file=numbered.provenance.file or name, sha256=sha256(data).hexdigest()
+        numbered.provenance,
+        file=name.encode("utf-8", "replace").decode(),  # a file system may hold what is no Unicode
+        sha256=sha256(data).hexdigest(),
     )
     return replace(
         taken,

@@ -1,0 +1,144 @@
+"""Pages of a PDF as PDFium sees them: sizes, pictures, text.
+
+PDFium is not safe against hostile files and not thread-safe: used in the guarded process only.
+"""
+
+import re
+from collections.abc import Iterator
+from statistics import median
+from typing import Any, Final, NamedTuple
+
+import pypdfium2 as _pypdfium2
+import pypdfium2.raw as _raw
+
+from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.units import Pt
+
+pdfium: Any = _pypdfium2  # both carry no types
+raw: Any = _raw
+
+MOST_PIXELS: Final = 100_000_000
+"""Pixels of the largest picture that is drawn or read."""
+
+_SAVE_ANEW: Final = "Ask the author to export the PDF again and send it anew."
+_LINE_HYPHEN: Final = re.compile("[\x02\ufffe]")  # how PDFium marks a hyphen at a line's end
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_MOST_CHARS: Final = 20_000  # of a page whose lines are asked for
+_LARGEST_SIDE: Final = 14_400.0 * 10  # PDF 1.7 annex C: 14,400 units, ten times that with UserUnit
+
+
+class Picture(NamedTuple):
+    """A drawn page: rows of ``stride`` bytes, each pixel blue, green, red, unused."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+class Line(NamedTuple):
+    """A line of text: the height of its type (ascent to descent) and where it stands, in points."""
+
+    text: str
+    size: Pt
+    top: Pt  # above the foot of the page
+
+
+class Pages:
+    """An open PDF; pages count from 0."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Open the PDF.
+
+        Raises:
+            IntakeError: locked with a password, or too broken to open.
+        """
+        self._name = name
+        try:
+            self._pdf = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if error.err_code == raw.FPDF_ERR_PASSWORD:
+                raise IntakeError(
+                    name,
+                    "is locked with a password",
+                    hint="Ask the author for the PDF without a password.",
+                ) from error
+            raise IntakeError(name, "is too damaged to be opened", hint=_SAVE_ANEW) from error
+        self.count = len(self._pdf)
+
+    def size(self, page: int) -> tuple[Pt, Pt]:
+        """Return width and height of a page as seen (cropped, turned), (0, 0) if broken."""
+        try:
+            width, height = self._pdf.get_page_size(page)
+        except pdfium.PdfiumError:
+            return 0.0, 0.0
+        whole = 0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE
+        return (width, height) if whole else (0.0, 0.0)
+
+    def text(self, page: int) -> str:
+        """Return the text layer of a page, lines parted by newlines; empty if there is none."""
+        loaded = self._pdf[page]
+        layer = loaded.get_textpage()
+        try:
+            return _clean(layer.get_text_bounded())
+        finally:
+            layer.close()
+            loaded.close()
+
+    def lines(self, page: int) -> list[Line]:
+        """Return the lines of a page in the order of its content, with the size of their type."""
+        loaded = self._pdf[page]
+        layer = loaded.get_textpage()
+        try:
+            return list(_lines(layer))
+        finally:
+            layer.close()
+            loaded.close()
+
+    def render(self, page: int, scale: float) -> Picture:
+        """Return a page drawn at ``scale`` pixels a point, at least one pixel each way.
+
+        Raises:
+            IntakeError: the picture would have more than 100 million pixels, or none at all.
+        """
+        width, height = self.size(page)
+        if not 0 < width * height * scale * scale <= MOST_PIXELS:
+            raise IntakeError(
+                self._name, f"page {page + 1} is too large to be drawn", hint="Zoom out."
+            )
+        loaded = self._pdf[page]
+        bitmap = loaded.render(scale=scale, prefer_bgrx=True)
+        try:
+            return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+            loaded.close()
+
+    def close(self) -> None:
+        """Close the PDF."""
+        self._pdf.close()
+
+
+def _lines(layer: Any) -> Iterator[Line]:
+    chars: list[str] = []
+    heights: list[float] = []
+    top = 0.0
+    for index in range(min(layer.count_chars(), _MOST_CHARS)):
+        char = chr(raw.FPDFText_GetUnicode(layer, index))
+        if char in "\r\n":
+            if heights:
+                yield Line(_clean("".join(chars)).strip(), median(heights), top)
+            chars, heights = [], []
+            continue
+        chars.append(char)
+        if not char.isspace():
+            _, bottom, _, top = layer.get_charbox(index, loose=True)
+            heights.append(top - bottom)
+    if heights:
+        yield Line(_clean("".join(chars)).strip(), median(heights), top)
+
+
+def _clean(text: str) -> str:
+    """Return text without control characters and lone surrogates, line ends as newlines."""
+    text = _LINE_HYPHEN.sub("-", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", text)

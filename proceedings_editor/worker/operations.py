@@ -1,0 +1,96 @@
+"""What the child can be asked to do: one function an operation, listed in ``OPERATIONS``.
+
+A new operation is a function here, a line in the table and a method of ``Worker``.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from proceedings_editor.domain.codec import encode
+from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.worker.wire import Frame
+
+MOST_PAGES: Final = 20_000
+"""Pages of the longest PDF that is shown; a camera-ready paper may have far fewer."""
+
+
+class Desk:
+    """Does operations; PDFs stay open on it between requests."""
+
+    def __init__(self) -> None:
+        self.pdfs: dict[int, Any] = {}
+
+    def do(self, request: Frame) -> Frame:
+        """Return the answer to one request.
+
+        Raises:
+            IntakeError: the file is refused.
+        """
+        return OPERATIONS[request.header["op"]](self, request)
+
+
+def _read(_desk: Desk, request: Frame) -> Frame:
+    from proceedings_editor.intake import read  # noqa: PLC0415 - the child starts light
+
+    header = request.header
+    data, *others = request.parts
+    taken = read(header["name"], data, dict(zip(header["companions"], others, strict=True)))
+    return Frame(
+        {"findings": len(taken.findings), "media": list(taken.media)},
+        (encode(taken.manuscript), *map(encode, taken.findings), *taken.media.values()),
+    )
+
+
+def _unpack(_desk: Desk, request: Frame) -> Frame:
+    from proceedings_editor.intake import unpack  # noqa: PLC0415
+
+    members = unpack(request.header["name"], request.parts[0])
+    return Frame({"names": [name for name, _ in members]}, tuple(data for _, data in members))
+
+
+def _open_pdf(desk: Desk, request: Frame) -> Frame:
+    from proceedings_editor.intake.pages import Pages  # noqa: PLC0415
+
+    name = request.header["name"]
+    pages = Pages(name, request.parts[0])
+    if pages.count > MOST_PAGES:
+        raise IntakeError(
+            name, f"has {pages.count:,} pages", hint=f"At most {MOST_PAGES:,} pages are shown."
+        )
+    _close_pdf(desk, request)
+    desk.pdfs[request.header["pdf"]] = pages
+    return Frame({"sizes_pt": [pages.size(page) for page in range(pages.count)]})
+
+
+def _render(desk: Desk, request: Frame) -> Frame:
+    pages = desk.pdfs.get(request.header["pdf"])
+    if pages is None:
+        return _MISSING
+    drawn = pages.render(request.header["page"], request.header["scale"])
+    return Frame(
+        {"width": drawn.width, "height": drawn.height, "stride": drawn.stride}, (drawn.data,)
+    )
+
+
+def _page_text(desk: Desk, request: Frame) -> Frame:
+    pages = desk.pdfs.get(request.header["pdf"])
+    return _MISSING if pages is None else Frame({}, (pages.text(request.header["page"]).encode(),))
+
+
+def _close_pdf(desk: Desk, request: Frame) -> Frame:
+    pages = desk.pdfs.pop(request.header["pdf"], None)
+    if pages is not None:
+        pages.close()
+    return Frame({})
+
+
+_MISSING: Final = Frame({"missing": True})  # this child is younger than the handle
+
+OPERATIONS: Final[Mapping[str, Callable[[Desk, Frame], Frame]]] = {
+    "read": _read,
+    "unpack": _unpack,
+    "open-pdf": _open_pdf,
+    "render": _render,
+    "page-text": _page_text,
+    "close-pdf": _close_pdf,
+}
