@@ -151,12 +151,13 @@ class Anchor(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading as the outline lists it."""
+    """A heading as the outline lists it; ``anchor`` is the name of the place it leads to."""
 
     level: int
     title: str
     page: int
     y: Pt
+    anchor: str = ""
 
 
 class Stats(NamedTuple):
