@@ -10,6 +10,7 @@ Bugs are not listed here: they stay AssertionError, TypeError, KeyError.
     │   ├── LockedError    somebody else has it open
     │   ├── NewerError     a newer program wrote it
     │   ├── DamagedError   its content is not what was written
+    │   ├── ReadOnlyError  the disk, the folder or the way it was opened forbids edits
     │   └── NotSavedError  the disk did not take the last edit
     ├── WorkerError        the process that reads foreign files was stopped
     ├── BuildError         the volume could not be set
@@ -59,6 +60,10 @@ class NewerError(StorageError):
 
 class DamagedError(StorageError):
     """The project's content is not what was written."""
+
+
+class ReadOnlyError(StorageError):
+    """The disk, the folder or the way the project was opened forbids edits."""
 
 
 class NotSavedError(StorageError):

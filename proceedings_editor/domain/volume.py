@@ -160,3 +160,4 @@ class Snapshot:
     saved_at: str = ""
     unsaved: str = ""  # why the last edit is not on disk; empty when all is saved
     read_only: str = ""  # why it cannot be edited; empty when it can
+    notice: str = ""  # what was put right or found amiss when it was opened

@@ -1,0 +1,81 @@
+"""Backups: dated copies of the whole project, verified before anybody relies on them."""
+
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from proceedings_editor.domain.errors import DamagedError, StorageError
+from proceedings_editor.storage.clock import stamp
+from proceedings_editor.storage.connection import admit, connect, in_words
+from proceedings_editor.storage.paths import SUFFIX, sync_folder
+from proceedings_editor.storage.verify import verify
+
+_PAGES: Final = 4_096
+
+
+def backup(connection: apsw.Connection, path: Path, to: Path | None) -> Path:
+    """Return the path of a verified copy: beside the project, in the folder ``to``, or as ``to``.
+
+    Raises:
+        StorageError: the copy could not be written there.
+        DamagedError: the copy is not whole, because the project is not.
+    """
+    target = _target(path, to)
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        copy(connection, path, part)
+        _confirm(part, path)
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StorageError(
+            f"The backup {target.name} cannot be written: {error.strerror}",
+            hint="Choose another folder or free some space.",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def copy(connection: apsw.Connection, path: Path, to: Path) -> None:
+    """Copy the committed state of an open project to a new file (https://sqlite.org/backup.html)."""
+    with in_words(path):
+        target = apsw.Connection(str(to))
+        try:
+            with target.backup("main", connection, "main") as pages:
+                while not pages.done:
+                    pages.step(_PAGES)
+        finally:
+            target.close()
+
+
+def _target(path: Path, to: Path | None) -> Path:
+    name = f"{path.name.removesuffix(SUFFIX)}-{stamp()}.backup"
+    if to is None:
+        return path.with_name(name)
+    if to.is_dir():
+        return to / name
+    if to.suffix == SUFFIX or to.exists():
+        raise StorageError(
+            f"{to.name} cannot be the name of a backup",
+            hint=f"Choose a new name that does not end in {SUFFIX}, or a folder.",
+        )
+    return to
+
+
+def _confirm(copied: Path, path: Path) -> None:
+    connection = connect(copied, read_only=True)
+    try:
+        admit(connection, copied)
+        report = verify(connection)
+    finally:
+        connection.close()
+    if not report.intact:
+        bad = [paper.title or paper.id for paper in report.papers if not paper.intact]
+        named = ", ".join((*bad, *report.damage)[:5])
+        raise DamagedError(
+            f"{path.name} is damaged, so no backup was kept: {named}",
+            hint="Run “proceedings-editor restore” on it; earlier backups are untouched.",
+        )

@@ -1,0 +1,143 @@
+"""What the store does by itself while nobody waits."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from proceedings_editor.domain.codec import decode_manuscript
+from proceedings_editor.domain.errors import StorageError
+from proceedings_editor.domain.volume import Snapshot
+from proceedings_editor.storage import blobs, snapshots
+from proceedings_editor.storage.connection import quick_check
+from proceedings_editor.storage.lock import HEARTBEAT, Lock
+from proceedings_editor.storage.paths import project_folder
+from proceedings_editor.storage.project import Project
+from proceedings_editor.storage.search import SearchHit, SearchIndex, healed
+from proceedings_editor.storage.thread import StoreThread
+
+_LOG: Final = logging.getLogger(__name__)
+_HOUR: Final = 3600.0
+_STEPS: Final = 20_000
+"""Instructions of SQLite between two looks whether somebody waits."""
+
+
+class Chores:
+    """Heartbeat, health check, second copies of blobs, search index and hourly snapshots."""
+
+    def __init__(
+        self,
+        project: Project,
+        lock: Lock | None,
+        thread: StoreThread,
+        publish: Callable[[], Snapshot],
+    ) -> None:
+        self._project = project
+        self._lock = lock
+        self._thread = thread
+        self._publish = publish
+        self._index: SearchIndex | None = None
+        self._looked = False
+        self._beat = self._hour = time.monotonic()
+        self._serial = project.mark.serial
+        there = blobs.names(project.connection) if project.box else set()
+        self._to_copy = there - (project.box.names if project.box else set())
+
+    def one(self) -> bool:
+        """Do the most pressing chore; return whether there is another."""
+        self._show_life()
+        try:
+            return self._look() or self._copy() or self._index_one() or self._take_hourly()
+        except (apsw.Error, StorageError, OSError) as error:
+            _LOG.warning("%s: %s", self._project.path.name, error)
+            return False
+
+    def search(self, query: str, limit: int) -> tuple[SearchHit, ...]:
+        """Return the hits, after the texts that are not in the index yet have been put there."""
+        index = self._opened_index()
+
+        def find() -> tuple[SearchHit, ...]:
+            while self._index_one():
+                pass
+            return index.find(query, self._project.snapshot().papers, limit)
+
+        return healed(index, find)
+
+    def checkpoint(self, reason: str) -> Path | None:
+        """Take a snapshot and make room; None without a black box to hold its blobs."""
+        box = self._project.box
+        if box is None:
+            return None
+        try:
+            while self._copy():
+                pass
+            path = snapshots.take(self._project, box, reason)
+            names = blobs.names(self._project.connection)
+            self._project.box = snapshots.make_room(self._project, box, names)
+        except OSError as error:
+            self._project.without_box(error)
+            return None
+        self._hour, self._serial = time.monotonic(), self._project.mark.serial
+        return path
+
+    def close(self) -> None:
+        """Close all files and give the lock back."""
+        if self._index:
+            self._index.close()
+        self._project.close()
+        if self._lock:
+            self._lock.release()
+
+    def _show_life(self) -> None:
+        if self._lock and time.monotonic() - self._beat > HEARTBEAT:
+            self._beat = time.monotonic()
+            self._lock.beat()
+
+    def _look(self) -> bool:
+        """Look at all pages of the file once, giving way to whoever waits."""
+        if self._looked:
+            return False
+        connection = self._project.connection
+        connection.set_progress_handler(lambda: self._thread.wanted, _STEPS)
+        try:
+            damage = quick_check(connection)
+        except apsw.InterruptError:
+            return True
+        finally:
+            connection.set_progress_handler(None)
+        self._looked = True
+        if damage:
+            self._project.read_only = f"the file is damaged ({damage[0]}); run “restore”"
+            self._publish()
+        return True
+
+    def _copy(self) -> bool:
+        """Copy one blob into the black box that came before there was one."""
+        if not self._to_copy or not self._project.box:
+            return False
+        name = self._to_copy.pop()
+        blob = blobs.find(self._project.connection, name)
+        if blob is not None:
+            self._project.second_copy({name: blob})
+        return True
+
+    def _index_one(self) -> bool:
+        index = self._opened_index()
+        lacking = index.lacking(self._project.snapshot().papers)
+        for name in lacking[:1]:
+            data = blobs.read(self._project.connection, self._project.path, name)
+            index.add(name, decode_manuscript(data))
+        return len(lacking) > 1
+
+    def _opened_index(self) -> SearchIndex:
+        if self._index is None:
+            self._index = SearchIndex(project_folder(self._project.mark.uid, self._project.path))
+        return self._index
+
+    def _take_hourly(self) -> bool:
+        if time.monotonic() - self._hour > _HOUR and self._serial != self._project.mark.serial:
+            self.checkpoint(snapshots.HOURLY)
+        return False

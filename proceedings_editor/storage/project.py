@@ -1,0 +1,299 @@
+"""The open project: one connection, one black box, the state as last committed.
+
+Everything here runs in the store's thread and nowhere else.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from proceedings_editor.domain.codec import decode, encode
+from proceedings_editor.domain.errors import (
+    DamagedError,
+    LockedError,
+    NotSavedError,
+    ReadOnlyError,
+)
+from proceedings_editor.domain.volume import Paper, PaperId, Snapshot, Volume
+from proceedings_editor.storage import blobs, journal, rows, schema
+from proceedings_editor.storage.blackbox import BlackBox, Entry, Mark, next_token, whole_state
+from proceedings_editor.storage.blobs import Blob
+from proceedings_editor.storage.clock import now
+from proceedings_editor.storage.connection import MENDING, in_words
+from proceedings_editor.storage.journal import Deed, Work
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """Deeds the project file did not take, as the black box holds them."""
+
+    deeds: tuple[Deed, ...]
+
+
+class Project:
+    """A project file that has been admitted; ``read_only`` says why it takes no edits."""
+
+    def __init__(
+        self, path: Path, connection: apsw.Connection, box: BlackBox | None, *, read_only: str = ""
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.box = box
+        self.read_only = read_only
+        self.notice = ""
+        self.unsaved = ""
+        self._held: list[Work] = []
+        self._young: set[str] = set()
+        self.load()
+
+    def load(self) -> None:
+        """Read the whole state; every row is compared with its digest.
+
+        Raises:
+            DamagedError: a row is not what was written.
+        """
+        with in_words(self.path):
+            self.mark = read_mark(self.connection, self.path)
+            revisions = self._rows("revision", "WHERE hash IN (SELECT revision FROM paper)")
+            by_hash = {row[0]: row for row in revisions}
+            self.volume = self._volume()
+            self._papers = {
+                paper.id: paper
+                for paper in (self._paper(row, by_hash.get(row[6])) for row in self._rows("paper"))
+            }
+            self._in_order = tuple(sorted(self._papers.values(), key=rows.book_order))
+            self._labels = journal.labels(self.connection)
+
+    def snapshot(self) -> Snapshot:
+        """Return the state as last committed."""
+        undo, redo = self._labels
+        return Snapshot(
+            serial=self.mark.serial,
+            path=str(self.path),
+            volume=self.volume,
+            papers=self._in_order,
+            undo=undo,
+            redo=redo,
+            saved_at=self.mark.at,
+            unsaved=self.unsaved,
+            read_only=self.read_only,
+            notice=self.notice,
+        )
+
+    def do(self, work: Work) -> None:
+        """Write one step; after what is held, if something is.
+
+        Raises:
+            NotSavedError: the disk did not take it; it is held.
+        """
+        self._forbid_if_read_only()
+        self._held.append(work)
+        self.retry()
+
+    def retry(self) -> None:
+        """Write what is held.
+
+        Raises:
+            NotSavedError: the disk still does not take it.
+        """
+        while self._held:
+            deed, kept = work = self._held.pop(0)
+            try:
+                self._transact(partial(journal.perform, self.connection, deed), deed.at, kept)
+            except (NotSavedError, LockedError, ReadOnlyError) as error:
+                self._hold([work, *self._held], str(error))
+                raise NotSavedError(str(error), hint=error.hint) from error
+        self.unsaved = ""
+
+    def turn(self, change: Callable[[apsw.Connection], None]) -> None:
+        """Undo or redo a step.
+
+        Raises:
+            NotSavedError: something is held that must be written first, or this was not written.
+            StorageError: there is nothing to undo or redo.
+        """
+        self._forbid_if_read_only()
+        self.retry()
+        self.change(lambda: change(self.connection))
+
+    def change(self, work: Callable[[], None]) -> None:
+        """Do something in one durable transaction, without holding it if the disk refuses."""
+        self._forbid_if_read_only()
+        self._transact(work, now(), {})
+
+    def follow(self, token: bytes, entry: Entry) -> None:
+        """Apply a transaction that the black box has and the project file has not."""
+        mark = Mark(self.mark.uid, entry.serial, token, entry.at)
+        with in_words(self.path), writing(self.connection):
+            journal.apply(self.connection, entry.changes)
+            rows.put(self.connection, "mark", mark)
+        self.load()
+
+    def state(self) -> Entry:
+        """Return the whole state as one entry."""
+        return Entry(self.mark.serial, self.mark.at, schema.version(), whole_state(self.connection))
+
+    def recall(self, held: bytes) -> None:
+        """Do what an earlier run held in the black box and could not write."""
+        for deed in decode(_Held, held).deeds if held and self.box else ():
+            found = {name: self.box.blob(name) for name in deed.names} if self.box else {}
+            self.do(Work(deed, {name: blob for name, blob in found.items() if blob is not None}))
+
+    def keep(self, name: str, blob: Blob) -> None:
+        """Keep a blob by itself.
+
+        Raises:
+            NotSavedError: the disk did not take it.
+        """
+        self._forbid_if_read_only()
+        with in_words(self.path), writing(self.connection):
+            blobs.insert(self.connection, name, blob)
+        self._young.add(name)
+        self.second_copy({name: blob})
+
+    def collect(self, collect: Callable[[apsw.Connection, set[str]], int]) -> int:
+        """Remove blobs that nothing names, save those kept since the project was opened."""
+        self._forbid_if_read_only()
+        with in_words(self.path), writing(self.connection):
+            return collect(self.connection, self._young)
+
+    def second_copy(self, kept: Mapping[str, Blob]) -> None:
+        """Keep blobs in the black box too."""
+        if self.box:
+            try:
+                self.box.keep(kept)
+            except OSError as error:
+                self.without_box(error)
+
+    def without_box(self, error: OSError) -> None:
+        """Go on without the black box: a second copy that fails must not stop the first."""
+        _LOG.warning("black box of %s: %s", self.path.name, error)
+        if self.box:
+            self.box.close()
+        self.box = None
+        self.notice = f"The second copy of your edits cannot be written: {error.strerror}"
+
+    def close(self) -> None:
+        """Close both files; of the journal nothing is left if it is empty."""
+        if self.box:
+            self.box.close()
+        self.connection.close()
+        journal_path = self.path.with_name(self.path.name + "-journal")
+        if not self.read_only and journal_path.exists() and not journal_path.stat().st_size:
+            journal_path.unlink()
+
+    def _transact(self, work: Callable[[], None], at: str, kept: Mapping[str, Blob]) -> None:
+        """Do ``work`` in one transaction that is in the black box first and then on the disk."""
+        with in_words(self.path), writing(self.connection):
+            if read_mark(self.connection, self.path) != self.mark:
+                raise LockedError(
+                    f"{self.path.name} was changed by another program while it was open here",
+                    hint="Close it and open it again; what you did here is kept.",
+                )
+            for name, blob in kept.items():
+                blobs.insert(self.connection, name, blob)
+            with journal.recorded(self.connection, schema.LOGGED) as session:
+                work()
+                changes = session.changeset()
+            mark = self._recorded(changes, at, kept) if changes else self.mark
+        if mark is not self.mark:
+            self.mark = mark
+            self._reload(changes)
+
+    def _recorded(self, changes: bytes, at: str, kept: Mapping[str, Blob]) -> Mark:
+        entry = Entry(self.mark.serial + 1, at, schema.version(), changes)
+        payload = entry.packed()
+        mark = Mark(self.mark.uid, entry.serial, next_token(self.mark.token, payload), at)
+        rows.put(self.connection, "mark", mark)
+        if self.box:
+            try:
+                self.box.step(mark.token, payload, kept)
+            except OSError as error:
+                self.without_box(error)
+        return mark
+
+    def _hold(self, works: list[Work], why: str) -> None:
+        self._held, self.unsaved = works, why
+        if not self.box:
+            return
+        held = _Held(deeds=tuple(work.deed for work in works))
+        kept = {name: blob for work in works for name, blob in work.blobs.items()}
+        try:
+            self.box.hold(encode(held), kept)
+        except OSError as error:
+            self.without_box(error)
+
+    def _reload(self, changes: bytes) -> None:
+        """Read again what a changeset touched."""
+        keys = set(journal.keys(changes))
+        if any(table == "fact" for table, _ in keys):
+            self.volume = self._volume()
+        touched = [key for table, key in keys if table == "paper"]
+        for key in touched:
+            self._papers.pop(PaperId(key), None)
+            for row in self._rows("paper", "WHERE id = ?", key):
+                found = self._rows("revision", "WHERE hash = ?", row[6])
+                self._papers[PaperId(key)] = self._paper(row, found[0] if found else None)
+        if touched:
+            self._in_order = tuple(sorted(self._papers.values(), key=rows.book_order))
+        self._labels = journal.labels(self.connection)
+
+    def _rows(self, table: str, where: str = "", *values: rows.Value) -> list[rows.Row]:
+        return rows.checked(self.path, table, rows.select(self.connection, table, where, *values))
+
+    def _paper(self, row: rows.Row, revision: rows.Row | None) -> Paper:
+        try:
+            return rows.paper_of(row, revision)
+        except (ValueError, TypeError) as error:
+            raise DamagedError(
+                f"{self.path.name}: paper {row[0]}: {error}", hint=MENDING
+            ) from error
+
+    def _volume(self) -> Volume:
+        facts = {str(key): str(value) for key, value in self._rows("fact")}
+        try:
+            return rows.volume_of(facts)
+        except (ValueError, TypeError) as error:
+            raise DamagedError(f"{self.path.name}: the volume: {error}", hint=MENDING) from error
+
+    def _forbid_if_read_only(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError(
+                f"{self.path.name} is open for reading only: {self.read_only}",
+                hint="Save a copy and work on that, or open the project where it can be written.",
+            )
+
+
+def read_mark(connection: apsw.Connection, path: Path) -> Mark:
+    """Return which state the project file is in.
+
+    Raises:
+        DamagedError: it does not say, or says it wrongly.
+    """
+    found = rows.checked(path, "mark", rows.select(connection, "mark"))
+    if len(found) != 1:
+        raise DamagedError(f"{path.name} does not say which state it is in", hint=MENDING)
+    uid, serial, token, at = found[0]
+    if not isinstance(serial, int) or not isinstance(token, bytes):
+        raise DamagedError(f"{path.name} does not say which state it is in", hint=MENDING)
+    return Mark(str(uid), serial, token, str(at))
+
+
+@contextmanager
+def writing(connection: apsw.Connection) -> Iterator[None]:
+    """Hold the write lock from the first statement; commit at the end, or leave no trace."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
