@@ -1,1 +1,1 @@
-"""Room."""
+"""The command line: one module a command, each with HELP, add_arguments and run."""

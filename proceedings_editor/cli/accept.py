@@ -1,0 +1,26 @@
+"""``accept PROJECT PAPER [field…]``."""
+
+from argparse import ArgumentParser, Namespace
+
+from proceedings_editor.cli.output import Status, add_project, say
+
+HELP = "accept the facts that were found in a manuscript"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("paper", metavar="PAPER")
+    parser.add_argument("fields", nargs="*", metavar="field", help="all when none is named")
+
+
+def run(arguments: Namespace) -> int:
+    """Accept guesses as one undoable step."""
+    from proceedings_editor.services.editing import accept  # noqa: PLC0415
+    from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
+
+    with opened(arguments.project) as workspace:
+        paper = paper_of(workspace.snapshot, arguments.paper)
+        snapshot = accept(workspace, paper, arguments.fields)
+    say(snapshot.undo)
+    return Status.DONE

@@ -1,0 +1,24 @@
+"""``backup PROJECT [DIR]``."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from proceedings_editor.cli.output import Status, add_project, say
+
+HELP = "write a dated copy of the project, verified before it counts"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("to", type=Path, nargs="?", metavar="DIR")
+
+
+def run(arguments: Namespace) -> int:
+    """Copy the project and print where."""
+    from proceedings_editor.services.workspace import opened  # noqa: PLC0415
+
+    with opened(arguments.project, read_only=True) as workspace:
+        path = workspace.store.backup(arguments.to)
+    say(str(path))
+    return Status.DONE

@@ -1,0 +1,52 @@
+"""``build PROJECT -o OUT.pdf [--edition E] [--paper ID] [--style NAME] [--no-cache] [--json]``."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from proceedings_editor.cli.output import (
+    add_json,
+    add_project,
+    finding_shape,
+    progress,
+    put_json,
+    say,
+    say_findings,
+    worst,
+)
+
+HELP = "typeset the volume, or one paper, into a PDF"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument("--edition", default="screen", help="screen or press")
+    parser.add_argument("--paper", metavar="ID", help="this paper alone")
+    parser.add_argument("--style", default="", metavar="NAME", help="a bundled style or a .toml")
+    parser.add_argument("--no-cache", action="store_true", help="set every paper anew")
+    add_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Build and say how it came out."""
+    from proceedings_editor.cli.shapes import built_shape  # noqa: PLC0415
+    from proceedings_editor.services.typesetting import Order, build  # noqa: PLC0415
+    from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
+
+    with opened(arguments.project, read_only=True) as workspace:
+        snapshot = workspace.snapshot
+        paper = paper_of(snapshot, arguments.paper).id if arguments.paper else None
+        order = Order(
+            edition=arguments.edition,
+            paper=paper,
+            style=arguments.style,
+            cached=not arguments.no_cache,
+        )
+        built = build(workspace, arguments.output, order, progress())
+    if arguments.json:
+        put_json(built_shape(built, finding_shape))
+    else:
+        say_findings(built.findings)
+        say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")
+    return worst(built.findings)

@@ -1,0 +1,33 @@
+"""``edit [PROJECT] [PAPER] [--place NAME] [--screenshot FILE.png] …``: the window."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+HELP = "open the window; with --screenshot paint a place, write the picture and leave"
+PLACES = ("volume", "board", "papers", "paper", "citations", "preview", "statistics", "intake")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+    parser.add_argument("paper", nargs="?", metavar="PAPER")
+    parser.add_argument("--place", choices=PLACES, default="", help="where to begin")
+    parser.add_argument("--language", choices=("en", "ru", "tk"), default="")
+    parser.add_argument("--palette", choices=("light", "dark", "contrast"), default="")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE.png")
+    parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
+    parser.add_argument("--drop", type=Path, nargs="+", default=[], metavar="FILE", help="take in")
+
+
+def run(arguments: Namespace) -> int:
+    """Open the window and return its exit status."""
+    from proceedings_editor.gui.app import run_window  # noqa: PLC0415 - Qt only when needed
+
+    return run_window(arguments)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise ArgumentTypeError("a size is written 1440x900")
+    return int(width), int(height)

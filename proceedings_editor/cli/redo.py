@@ -1,0 +1,23 @@
+"""``redo PROJECT``."""
+
+from argparse import ArgumentParser, Namespace
+
+from proceedings_editor.cli.output import Status, add_project, say
+
+HELP = "do again the step that was taken back"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Do again the step that was taken back and say which it was."""
+    from proceedings_editor.services.workspace import opened  # noqa: PLC0415
+
+    with opened(arguments.project) as workspace:
+        label = workspace.snapshot.redo
+        workspace.store.redo()
+    say(f"Redone: {label}")
+    return Status.DONE

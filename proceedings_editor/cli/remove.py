@@ -1,0 +1,24 @@
+"""``remove PROJECT PAPER``."""
+
+from argparse import ArgumentParser, Namespace
+
+from proceedings_editor.cli.output import Status, add_project, say
+
+HELP = "take a paper out of the project; undo brings it back"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("paper", metavar="PAPER")
+
+
+def run(arguments: Namespace) -> int:
+    """Remove the paper as one undoable step."""
+    from proceedings_editor.services.editing import remove  # noqa: PLC0415
+    from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
+
+    with opened(arguments.project) as workspace:
+        snapshot = remove(workspace, paper_of(workspace.snapshot, arguments.paper))
+    say(snapshot.undo)
+    return Status.DONE

@@ -1,0 +1,40 @@
+"""``set PROJECT PAPER field=value…``."""
+
+from argparse import ArgumentParser, Namespace
+
+from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.domain.errors import UsageError
+
+HELP = "set facts of a paper, or of the volume when PAPER is 'volume'"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("paper", metavar="PAPER", help="a paper's id or title, or 'volume'")
+    parser.add_argument("fields", nargs="+", metavar="field=value")
+    parser.add_argument("--by", default="", help="who decided it")
+
+
+def run(arguments: Namespace) -> int:
+    """Set the facts as one undoable step."""
+    from proceedings_editor.services.editing import set_fields  # noqa: PLC0415
+    from proceedings_editor.services.volume_facts import set_volume_facts  # noqa: PLC0415
+    from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
+
+    fields = dict(_pair(text) for text in arguments.fields)
+    with opened(arguments.project) as workspace:
+        if arguments.paper == "volume":
+            snapshot = set_volume_facts(workspace, fields, arguments.by)
+        else:
+            paper = paper_of(workspace.snapshot, arguments.paper)
+            snapshot = set_fields(workspace, paper, fields, arguments.by)
+    say(snapshot.undo)
+    return Status.DONE
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise UsageError(f"{text!r} is not field=value", hint="Write title='The Quiet Seat'.")
+    return name.strip(), value.strip()

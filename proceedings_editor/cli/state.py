@@ -1,0 +1,30 @@
+"""``state PROJECT PAPER STATE --reason R``."""
+
+from argparse import ArgumentParser, Namespace
+
+from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.domain.volume import State
+
+HELP = "put a paper into another state"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("paper", metavar="PAPER")
+    parser.add_argument("state", metavar="STATE", choices=[*State], help=", ".join(State))
+    parser.add_argument("--reason", default="", help="why; it goes into the history")
+    parser.add_argument("--by", default="", help="who decided it")
+
+
+def run(arguments: Namespace) -> int:
+    """Change the state as one undoable step."""
+    from proceedings_editor.services.editing import change_state  # noqa: PLC0415
+    from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
+
+    with opened(arguments.project) as workspace:
+        paper = paper_of(workspace.snapshot, arguments.paper)
+        state = State(arguments.state)
+        snapshot = change_state(workspace, paper, state, arguments.reason, arguments.by)
+    say(snapshot.undo)
+    return Status.DONE

@@ -1,0 +1,97 @@
+"""Set and painted papers kept between builds, by the hash of everything they were made from.
+
+The cache may be deleted at any time; a damaged or foreign entry is simply not there.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from proceedings_editor import __version__
+from proceedings_editor.domain.codec import decode, encode
+from proceedings_editor.layout.frames import Extent
+from proceedings_editor.pdf import Block
+from proceedings_editor.storage import cache_folder
+
+MOST_BYTES: Final = 500_000_000
+_ROOMS: Final = ("domain", "fonts", "formula", "layout", "pdf", "styles", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painted:
+    """A paper ready to be bound: what the binder must know, and its bytes."""
+
+    extent: Extent
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaintedCache:
+    """Painted papers in files named by their key; ``off`` neither reads nor writes."""
+
+    folder: Path
+    off: bool = False
+
+    def get(self, key: str) -> Painted | None:
+        """Return what was kept under a key, None if nothing whole is there."""
+        if self.off:
+            return None
+        try:
+            data = (self.folder / key).read_bytes()
+            length = int.from_bytes(data[:4], "big")
+            extent = decode(Extent, data[4 : 4 + length])
+            return Painted(extent=extent, block=Block.from_bytes(data[4 + length :]))
+        except (OSError, ValueError):
+            return None
+
+    def put(self, key: str, painted: Painted) -> None:
+        """Keep a painted paper; a full disk only means that it is set again next time."""
+        if self.off:
+            return
+        head = encode(painted.extent)
+        new = self.folder / f"{key}.new"
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(len(head).to_bytes(4, "big") + head + painted.block.to_bytes())
+            new.replace(self.folder / key)
+
+    def trim(self) -> None:
+        """Delete the entries used longest ago until the cache is within its size."""
+        with suppress(OSError):
+            files = sorted(self._files(), key=lambda it: it[0])
+            excess = sum(size for _, size, _ in files) - MOST_BYTES
+            for _, size, path in files:
+                if excess <= 0:
+                    break
+                path.unlink(missing_ok=True)
+                excess -= size
+
+    def _files(self) -> Iterator[tuple[float, int, Path]]:
+        for path in self.folder.iterdir():
+            stat = path.stat()
+            yield stat.st_mtime, stat.st_size, path
+
+
+def painted_cache(*, off: bool = False) -> PaintedCache:
+    """Return the user's cache of painted papers."""
+    return PaintedCache(folder=cache_folder() / "papers", off=off)
+
+
+def key_of(*parts: str) -> str:
+    """Return the name of what was made from these inputs by this very program."""
+    digest = blake2b("\0".join((engine_digest(), *parts)).encode(), digest_size=20)
+    return digest.hexdigest()
+
+
+@cache
+def engine_digest() -> str:
+    """Return a digest of the program's version and of the sources that set and paint pages."""
+    package = Path(__file__).resolve().parent.parent
+    files = sorted(file for room in _ROOMS for file in (package / room).glob("*.*"))
+    stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
+    return blake2b(json.dumps([__version__, stats]).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,38 @@
+"""How long work tells where it stands, and learns that it is no longer wanted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from proceedings_editor.domain.errors import CancelledError
+
+Told: TypeAlias = Callable[[int, int, str], None]
+
+
+def _tell_nobody(_done: int, _total: int, _what: str) -> None:
+    """Drop what is told."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """``tell(done, total, what)`` as work goes on; ``cancelled()`` is asked between steps."""
+
+    tell: Told = _tell_nobody
+    cancelled: Callable[[], bool] = _never
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Tell where the work stands.
+
+        Raises:
+            CancelledError: the user stopped it.
+        """
+        if self.cancelled():
+            raise CancelledError(f"Stopped before {what}", hint="Nothing was changed.")
+        self.tell(done, total, what)
+
+
+SILENT = Progress()

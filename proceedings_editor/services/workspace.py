@@ -1,0 +1,80 @@
+"""The open volume: its store and the guarded reader of foreign files.  Passed as an argument."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.volume import Paper, PaperId, Snapshot, Volume
+from proceedings_editor.storage import Store
+from proceedings_editor.worker import Worker
+
+SUFFIX = ".proceedings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """One open project; ``worker`` starts its process with the first foreign file."""
+
+    store: Store
+    worker: Worker
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Return the state last published by the store."""
+        return self.store.snapshot()
+
+    def close(self) -> None:
+        """Let the worker go and close the project file."""
+        self.worker.close()
+        self.store.close()
+
+
+def project_path(path: Path) -> Path:
+    """Return the path with the suffix of a project file."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def create(path: Path, volume: Volume) -> Workspace:
+    """Return the workspace of a new project.
+
+    Raises:
+        StorageError: the file is there already or cannot be written.
+    """
+    return Workspace(store=Store.create(project_path(path), volume), worker=Worker())
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
+    """Open a project, close it in the end.
+
+    Raises:
+        StorageError: it is locked, damaged, newer than this program, or not a project.
+    """
+    found = path if path.exists() else project_path(path)
+    workspace = Workspace(store=Store.open(found, read_only=read_only), worker=Worker())
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def paper_of(snapshot: Snapshot, wanted: str) -> Paper:
+    """Return the paper with this id, or the one whose title starts so.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    for paper in snapshot.papers:
+        if paper.id == PaperId(wanted):
+            return paper
+    begin = wanted.casefold()
+    titled = [paper for paper in snapshot.papers if paper.title.casefold().startswith(begin)]
+    if begin and len(titled) == 1:
+        return titled[0]
+    ids = ", ".join(paper.id for paper in snapshot.papers[:12])
+    raise UsageError(
+        f"no paper {wanted!r} in this project" if not titled else f"{wanted!r} fits several papers",
+        hint=f"Papers are named by id: {ids}" if ids else "The project holds no papers yet.",
+    )
