@@ -1,0 +1,52 @@
+# Proceedings Editor: everything a newcomer needs is `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := proceedings_editor tests benchmarks
+export QT_QPA_PLATFORM ?=
+# the suite never shows a window
+TEST_ENV := QT_QPA_PLATFORM=offscreen
+
+.PHONY: demo test lint bench docs soak clean
+
+demo: $(READY)  ## build the sample conference and open the window on it
+	$(BIN)/proceedings-editor demo demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  $(BIN)/proceedings-editor edit demo/demo.proceedings; \
+	else echo "No display here; the volume is demo/demo-screen.pdf"; fi
+
+test: $(READY)  ## the whole test suite, with linters and types
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(TEST_ENV) $(BIN)/pytest -n 2 --dist loadgroup
+
+lint: $(READY)  ## style, types and layers
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## speed and memory against the peers that are installed
+	$(BIN)/python -m benchmarks.run
+
+docs: $(READY)  ## rewrite the generated pages
+	$(BIN)/python docs/make_docs.py
+
+soak: $(READY)  ## many kills, power failures and hostile files; takes long
+	KILLS=2000 POWER_LOSS=5000 HOSTILE=3000 $(TEST_ENV) $(BIN)/pytest -n 2 -m slow
+
+.venv: $(READY)
+
+$(READY): pyproject.toml hatch_build.py tools/system_packages.sh
+	@sh tools/system_packages.sh
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist demo
