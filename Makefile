@@ -41,8 +41,8 @@ soak: $(READY)  ## many kills, power failures and hostile files; takes long
 
 .venv: $(READY)
 
-$(READY): pyproject.toml hatch_build.py tools/system_packages.sh
-	@sh tools/system_packages.sh
+$(READY): pyproject.toml hatch_build.py .ci/system-packages
+	@sh .ci/system-packages
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
