@@ -4,7 +4,9 @@ PDFium is not safe against hostile files and not thread-safe: used in the guarde
 """
 
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -77,23 +79,13 @@ class Pages:
 
     def text(self, page: int) -> str:
         """Return the text layer of a page, lines parted by newlines; empty if there is none."""
-        loaded = self._pdf[page]
-        layer = loaded.get_textpage()
-        try:
+        with self._layer(page) as layer:
             return _clean(layer.get_text_bounded())
-        finally:
-            layer.close()
-            loaded.close()
 
     def lines(self, page: int) -> list[Line]:
         """Return the lines of a page in the order of its content, with the size of their type."""
-        loaded = self._pdf[page]
-        layer = loaded.get_textpage()
-        try:
+        with self._layer(page) as layer:
             return list(_lines(layer))
-        finally:
-            layer.close()
-            loaded.close()
 
     def render(self, page: int, scale: float) -> Picture:
         """Return a page drawn at ``scale`` pixels a point, at least one pixel each way.
@@ -106,7 +98,7 @@ class Pages:
             raise IntakeError(
                 self._name, f"page {page + 1} is too large to be drawn", hint="Zoom out."
             )
-        loaded = self._pdf[page]
+        loaded = self._load(page)
         bitmap = loaded.render(scale=scale, prefer_bgrx=True)
         try:
             return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
@@ -114,9 +106,32 @@ class Pages:
             bitmap.close()
             loaded.close()
 
+    def stated_title(self) -> str:
+        """Return the title in the document information, which is often a file's name."""
+        return _clean(self._pdf.get_metadata_value("Title")).strip()
+
     def close(self) -> None:
         """Close the PDF."""
         self._pdf.close()
+
+    def _load(self, page: int) -> Any:
+        try:
+            return self._pdf[page]
+        except pdfium.PdfiumError as error:
+            raise IntakeError(
+                self._name, f"its page {page + 1} is damaged", hint=_SAVE_ANEW
+            ) from error
+
+    @contextmanager
+    def _layer(self, page: int) -> Iterator[Any]:
+        """Open the text layer of a page for a moment."""
+        loaded = self._load(page)
+        layer = loaded.get_textpage()
+        try:
+            yield layer
+        finally:
+            layer.close()
+            loaded.close()
 
 
 def _lines(layer: Any) -> Iterator[Line]:
@@ -124,7 +139,8 @@ def _lines(layer: Any) -> Iterator[Line]:
     heights: list[float] = []
     top = 0.0
     for index in range(min(layer.count_chars(), _MOST_CHARS)):
-        char = chr(raw.FPDFText_GetUnicode(layer, index))
+        code = raw.FPDFText_GetUnicode(layer, index)
+        char = chr(code) if code <= sys.maxunicode else "\ufffd"
         if char in "\r\n":
             if heights:
                 yield Line(_clean("".join(chars)).strip(), median(heights), top)

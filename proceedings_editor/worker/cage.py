@@ -8,6 +8,8 @@ an attack or a surprise.
 
 import os
 import sys
+import tempfile
+from io import BytesIO
 from typing import Final
 
 _SPARE: Final = 800 << 20  # address space beyond resident memory: libraries, stacks, arenas
@@ -23,6 +25,8 @@ _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 def enclose(memory: int) -> None:
     """Forbid this process the network, programs, files and more than ``memory`` bytes, for good."""
     sys.dont_write_bytecode = True
+    # a library unpacks its language model through a temporary file
+    tempfile.TemporaryFile = _memory_file  # type: ignore[assignment]
     _limit(memory + _SPARE)
     sys.addaudithook(_refuse)
 
@@ -38,6 +42,11 @@ def allow_seconds(cpu: float) -> None:
         spent = resource.getrusage(resource.RUSAGE_SELF)
         soft = int(spent.ru_utime + spent.ru_stime + cpu) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _memory_file(*_arguments: object, **_options: object) -> BytesIO:
+    """Return what stands for a temporary file where none can be written."""
+    return BytesIO()
 
 
 def _limit(memory: int) -> None:
