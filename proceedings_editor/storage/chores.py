@@ -41,6 +41,7 @@ class Chores:
         self._publish = publish
         self._index: SearchIndex | None = None
         self._looked = False
+        self._seen = project.connection.data_version()
         self._beat = self._hour = time.monotonic()
         self._serial = project.mark.serial
         there = blobs.names(project.connection) if project.box else set()
@@ -50,7 +51,8 @@ class Chores:
         """Do the most pressing chore; return whether there is another."""
         self._show_life()
         try:
-            return self._look() or self._copy() or self._index_one() or self._take_hourly()
+            chores = (self._follow, self._look, self._copy, self._index_one, self._take_hourly)
+            return any(chore() for chore in chores)
         except (apsw.Error, StorageError, OSError) as error:
             _LOG.warning("%s: %s", self._project.path.name, error)
             return False
@@ -95,6 +97,15 @@ class Chores:
         if self._lock and time.monotonic() - self._beat > HEARTBEAT:
             self._beat = time.monotonic()
             self._lock.beat()
+
+    def _follow(self) -> bool:
+        """Show what another program committed to a project that is open here for reading."""
+        seen = self._project.connection.data_version()
+        if self._lock is None and seen != self._seen:
+            self._project.load()
+            self._publish()
+        self._seen = seen
+        return False
 
     def _look(self) -> bool:
         """Look at all pages of the file once, giving way to whoever waits."""

@@ -54,12 +54,18 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> aps
     if create:
         flags |= apsw.SQLITE_OPEN_CREATE
     with in_words(path):
-        connection = apsw.Connection(str(path), flags=flags)
-        connection.set_busy_timeout(BUSY_MS)
-        for option, value in _GUARDS:
-            connection.config(option, value)
+        connection = guarded(path, flags)
         for name, wanted in _ALWAYS if read_only else (*_ALWAYS, *_WRITING):
             _settle(connection, path, name, wanted)
+    return connection
+
+
+def guarded(path: Path, flags: int) -> apsw.Connection:
+    """Return a connection in which nothing that a file brings along can act."""
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(BUSY_MS)
+    for option, value in _GUARDS:
+        connection.config(option, value)
     return connection
 
 

@@ -181,6 +181,8 @@ def _put_paper(connection: apsw.Connection, paper: Paper) -> None:
                 hint="Undo the removal, or take the paper in under a new number.",
             )
         rows.put(connection, "used", (paper.id,))
+    if paper.revision and not rows.select(connection, "revision", "WHERE hash = ?", paper.revision):
+        raise ValueError(f"the text {paper.revision} of {paper.id} was never kept")
     rows.put(connection, "paper", rows.paper_row(paper))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -11,9 +12,10 @@ import apsw
 
 from proceedings_editor.domain.errors import DamagedError, ReadOnlyError, StorageError
 from proceedings_editor.domain.volume import Volume
-from proceedings_editor.storage import blackbox, lock, rows, schema
+from proceedings_editor.storage import blackbox, blobs, lock, rows, schema
 from proceedings_editor.storage.backups import copy
 from proceedings_editor.storage.blackbox import BlackBox, Mark
+from proceedings_editor.storage.blobs import Blob
 from proceedings_editor.storage.clock import now, stamp
 from proceedings_editor.storage.connection import (
     MENDING,
@@ -46,31 +48,38 @@ def create(path: Path, volume: Volume) -> Path:
                 f"{path.name} is there already", hint="Open it, or choose another name."
             )
         new = path.with_name(path.name + ".new")
-        new.unlink(missing_ok=True)
         uid = uuid4().hex
         mark = Mark(uid, 0, blackbox.next_token(b"", uid.encode()), now())
-        fill(new, mark, [("fact", fact) for fact in rows.facts_of(volume).items()])
+        fill(new, mark, (("fact", fact) for fact in rows.facts_of(volume).items()))
         new.rename(path)
-        new.with_name(new.name + "-journal").unlink(missing_ok=True)
         sync_folder(path.parent)
     return path
 
 
-def fill(new: Path, mark: Mark, content: list[tuple[str, rows.Row]]) -> None:
-    """Make a database with the tables of a project, its mark and some rows."""
+def fill(
+    new: Path,
+    mark: Mark,
+    content: Iterable[tuple[str, rows.Row]],
+    kept: Iterable[tuple[str, Blob]] = (),
+) -> None:
+    """Make a database with the tables of a project, its mark, some blobs and some rows."""
+    new.unlink(missing_ok=True)
     connection = connect(new, create=True)
     try:
         with in_words(new):
             schema.migrate(connection, 0)
             with writing(connection):
                 rows.put(connection, "mark", mark)
+                for name, blob in kept:
+                    blobs.insert(connection, name, blob)
                 for table, row in content:
                     rows.put(connection, table, row)
     except StorageError:
-        connection.close()
         new.unlink(missing_ok=True)
         raise
-    connection.close()
+    finally:
+        connection.close()
+        new.with_name(new.name + "-journal").unlink(missing_ok=True)
 
 
 def open_project(

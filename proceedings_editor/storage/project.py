@@ -20,12 +20,13 @@ from proceedings_editor.domain.errors import (
     NotSavedError,
     ReadOnlyError,
 )
-from proceedings_editor.domain.volume import Paper, PaperId, Snapshot, Volume
+from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.storage import blobs, journal, rows, schema
 from proceedings_editor.storage.blackbox import BlackBox, Entry, Mark, next_token, whole_state
 from proceedings_editor.storage.blobs import Blob
 from proceedings_editor.storage.clock import now
 from proceedings_editor.storage.connection import MENDING, in_words
+from proceedings_editor.storage.contents import Contents
 from proceedings_editor.storage.journal import Deed, Work
 
 _LOG: Final = logging.getLogger(__name__)
@@ -55,33 +56,25 @@ class Project:
         self.load()
 
     def load(self) -> None:
-        """Read the whole state; every row is compared with its digest.
+        """Read the whole state anew.
 
         Raises:
             DamagedError: a row is not what was written.
         """
         with in_words(self.path):
             self.mark = read_mark(self.connection, self.path)
-            revisions = self._rows("revision", "WHERE hash IN (SELECT revision FROM paper)")
-            by_hash = {row[0]: row for row in revisions}
-            self.volume = self._volume()
-            self._papers = {
-                paper.id: paper
-                for paper in (self._paper(row, by_hash.get(row[6])) for row in self._rows("paper"))
-            }
-            self._in_order = tuple(sorted(self._papers.values(), key=rows.book_order))
-            self._labels = journal.labels(self.connection)
+            self.contents = Contents(self.connection, self.path)
 
     def snapshot(self) -> Snapshot:
         """Return the state as last committed."""
-        undo, redo = self._labels
+        contents = self.contents
         return Snapshot(
             serial=self.mark.serial,
             path=str(self.path),
-            volume=self.volume,
-            papers=self._in_order,
-            undo=undo,
-            redo=redo,
+            volume=contents.volume,
+            papers=contents.papers,
+            undo=contents.undo,
+            redo=contents.redo,
             saved_at=self.mark.at,
             unsaved=self.unsaved,
             read_only=self.read_only,
@@ -206,7 +199,7 @@ class Project:
             mark = self._recorded(changes, at, kept) if changes else self.mark
         if mark is not self.mark:
             self.mark = mark
-            self._reload(changes)
+            self.contents.follow(changes)
 
     def _recorded(self, changes: bytes, at: str, kept: Mapping[str, Blob]) -> Mark:
         entry = Entry(self.mark.serial + 1, at, schema.version(), changes)
@@ -230,39 +223,6 @@ class Project:
             self.box.hold(encode(held), kept)
         except OSError as error:
             self.without_box(error)
-
-    def _reload(self, changes: bytes) -> None:
-        """Read again what a changeset touched."""
-        keys = set(journal.keys(changes))
-        if any(table == "fact" for table, _ in keys):
-            self.volume = self._volume()
-        touched = [key for table, key in keys if table == "paper"]
-        for key in touched:
-            self._papers.pop(PaperId(key), None)
-            for row in self._rows("paper", "WHERE id = ?", key):
-                found = self._rows("revision", "WHERE hash = ?", row[6])
-                self._papers[PaperId(key)] = self._paper(row, found[0] if found else None)
-        if touched:
-            self._in_order = tuple(sorted(self._papers.values(), key=rows.book_order))
-        self._labels = journal.labels(self.connection)
-
-    def _rows(self, table: str, where: str = "", *values: rows.Value) -> list[rows.Row]:
-        return rows.checked(self.path, table, rows.select(self.connection, table, where, *values))
-
-    def _paper(self, row: rows.Row, revision: rows.Row | None) -> Paper:
-        try:
-            return rows.paper_of(row, revision)
-        except (ValueError, TypeError) as error:
-            raise DamagedError(
-                f"{self.path.name}: paper {row[0]}: {error}", hint=MENDING
-            ) from error
-
-    def _volume(self) -> Volume:
-        facts = {str(key): str(value) for key, value in self._rows("fact")}
-        try:
-            return rows.volume_of(facts)
-        except (ValueError, TypeError) as error:
-            raise DamagedError(f"{self.path.name}: the volume: {error}", hint=MENDING) from error
 
     def _forbid_if_read_only(self) -> None:
         if self.read_only:
