@@ -48,6 +48,7 @@ pages         | pages | страниц | sahypa | pages | páginas | صفحة | 
 sheets        | sheets of | листов по | listi | cahiers de | pliegos de | ملازم من | 印张
 pp            | pp. | с. | sah. | p. | pp. | ص | 页
 proceedings   | proceedings of the international conference | материалы международной конференции | halkara maslahatyň makalalary | actes du colloque international | actas de la conferencia internacional | أعمال المؤتمر الدولي | 国际会议论文集
+et-al         | et al. | и др. | we beýlekiler | et al. | et al. | وآخرون | 等
 continued     | continued | продолжение | dowamy | suite | continuación | تابع | 续
 note          | note | примечание | bellik | note | nota | الحاشية | 注
 back-to-text  | Back to the text, note | К тексту, примечание | Tekste gaýtmak, bellik | Retour au texte, note | Volver al texto, nota | العودة إلى النص، الحاشية | 返回正文，注
