@@ -1,1 +1,1 @@
-"""Room."""
+"""What leaves the house in other forms than PDF."""

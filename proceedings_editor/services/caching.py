@@ -16,7 +16,7 @@ from proceedings_editor import __version__
 from proceedings_editor.domain.codec import decode, encode
 from proceedings_editor.layout.frames import Extent
 from proceedings_editor.pdf import Block
-from proceedings_editor.storage import cache_folder
+from proceedings_editor.services.folders import cache_folder
 
 MOST_BYTES: Final = 500_000_000
 _ROOMS: Final = ("domain", "fonts", "formula", "layout", "pdf", "styles", "text")

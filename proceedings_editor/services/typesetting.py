@@ -24,6 +24,7 @@ from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from proceedings_editor.pdf import EDITIONS, Block, DocInfo, Edition, finish, paint
 from proceedings_editor.services.assembling import Entry, entries, with_media, with_programme
 from proceedings_editor.services.caching import Painted, PaintedCache, key_of, painted_cache
+from proceedings_editor.services.folders import cache_folder
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.styles import Style, load
@@ -103,7 +104,7 @@ def press_for(style_name: str) -> Press:
         StyleError: the style cannot be read.
     """
     style = load(style_name)
-    library = Library(style.font_files, cache=_cache_folder())
+    library = Library(style.font_files, cache=cache_folder())
     return Press(style=style, library=library, setter=Setter.for_style(style, library))
 
 
@@ -350,9 +351,3 @@ def _placed_findings(
             place = replace(finding.place, paper=paper.id, page=page)
             found.append(replace(finding, place=place))
     return tuple(found)
-
-
-def _cache_folder() -> Path:
-    from proceedings_editor.storage import cache_folder  # noqa: PLC0415 - same room as caching
-
-    return cache_folder()
