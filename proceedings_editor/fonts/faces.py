@@ -1,0 +1,169 @@
+"""Font files, where they lie, and faces: a file with its axes pinned.
+
+Families come from the ``fontpkg_*`` packages installed with the program (each holds a
+``metadata.json``) and from font files a style brings along.
+"""
+
+import json
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from proceedings_editor.domain.errors import StyleError
+from proceedings_editor.fonts.codes import Codes
+
+_PACKAGES: Final = "fontpkg_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceFile:
+    """A font file of a family; ``weights`` is what it can show, from lightest to boldest."""
+
+    path: Path
+    family: str
+    italic: bool
+    weights: tuple[int, int]
+    version: str
+
+    def distance(self, weight: int, *, italic: bool) -> int:
+        """Return how far this file is from what is asked for, 0 when it is that."""
+        low, high = self.weights
+        off = max(low - weight, weight - high, 0)
+        return off + (1000 if italic != self.italic else 0)
+
+
+def packaged() -> Iterator[FaceFile]:
+    """Yield the files of all installed font packages."""
+    for module in pkgutil.iter_modules():
+        if module.name.startswith(_PACKAGES):
+            spec = find_spec(module.name)
+            for folder in (spec and spec.submodule_search_locations) or ():
+                yield from _described(Path(folder))
+
+
+def _described(folder: Path) -> Iterator[FaceFile]:
+    """Yield the files of one font package as its metadata describes them."""
+    meta = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    weights = {axis["tag"]: (int(axis["min"]), int(axis["max"])) for axis in meta.get("axes", ())}
+    for file in meta["files"]:
+        weight = file.get("weight") or 400
+        yield FaceFile(
+            path=folder / file["path"],
+            family=meta["family"],
+            italic=file["style"] == "italic",
+            weights=weights.get("wght", (weight, weight)),
+            version=str(meta["version"]),
+        )
+
+
+def from_file(path: Path) -> FaceFile:
+    """Return what a loose font file says of itself (tables ``name`` and ``OS/2``).
+
+    Raises:
+        StyleError: it is no font file.
+    """
+    import uharfbuzz as hb  # noqa: PLC0415  (heavy, see module fonts.font)
+
+    try:
+        face = hb.Face(hb.Blob.from_file_path(path))
+    except (OSError, hb.HarfBuzzError) as error:
+        raise StyleError(f"{path.name} is no font file", hint="Give a TTF or OTF file.") from error
+    names = hb.OTNameIdPredefined
+    family = face.get_name(names.TYPOGRAPHIC_FAMILY) or face.get_name(names.FONT_FAMILY)
+    if not family or not face.glyph_count:
+        raise StyleError(f"{path.name} is no font file", hint="Give a TTF or OTF file.")
+    font = hb.Font(face)
+    weight = round(font.get_style_value(hb.StyleTag.WEIGHT))
+    axes = {axis.tag: (int(axis.min_value), int(axis.max_value)) for axis in face.axis_infos}
+    return FaceFile(
+        path=path,
+        family=family,
+        italic=font.get_style_value(hb.StyleTag.ITALIC) > 0,
+        weights=axes.get("wght", (weight, weight)),
+        version=face.get_name(names.VERSION_STRING) or "",
+    )
+
+
+class Face:
+    """A font file with its axes pinned: what is embedded once in a PDF, under the name ``key``.
+
+    Metrics are in font units, ``scale`` turns them into thousandths of an em.
+    """
+
+    __slots__ = (
+        "ascent", "axes", "cap_height", "codes", "descent", "file", "hb_face", "hb_font", "key",
+        "scale", "x_height", "_advances", "_buffer", "_shape",
+    )  # fmt: skip
+
+    def __init__(self, file: FaceFile, weight: int, opsz: float) -> None:
+        import uharfbuzz as hb  # noqa: PLC0415  (30 ms: not before text is set)
+
+        self.file = file
+        self.hb_face = hb.Face(hb.Blob.from_file_path(file.path))
+        self.hb_font = hb.Font(self.hb_face)
+        self.axes = _pinned(self.hb_face, {"wght": weight, "opsz": opsz})
+        self.hb_font.set_variations(self.axes)
+        self.scale = 1000 / self.hb_face.upem
+        self.key = _key(file, round(self.axes.get("wght", weight)), self.axes.get("opsz", 0.0))
+        self.codes = Codes(self.glyph_of)
+        extents = self.hb_font.get_font_extents("ltr")
+        self.ascent, self.descent = extents.ascender, extents.descender
+        metric = self.hb_font.get_metric_position_with_fallback
+        self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT)
+        self.x_height = metric(hb.OTMetricsTag.X_HEIGHT)
+        self._advances: dict[int, int] = {}
+        self._shape = hb.shape
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+
+    def glyph_of(self, code_point: int) -> int | None:
+        """Return the nominal glyph of a character, None when the face lacks it."""
+        glyph: int | None = self.hb_font.get_nominal_glyph(code_point)
+        return glyph or None
+
+    def advance(self, glyph: int) -> int:
+        """Return the width of a glyph in font units."""
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self.hb_font.get_glyph_h_advance(glyph)
+        return known
+
+    def shape(
+        self, text: str, features: Mapping[str, bool], lang: str, script: str
+    ) -> tuple[list[Any], list[Any]]:
+        """Return HarfBuzz's glyph infos and positions, from left to right.
+
+        ``script`` (ISO 15924) is found from the text when empty.  The language is always set:
+        HarfBuzz would otherwise take that of the computer.
+        """
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.language = lang or "en"
+        if script:
+            buffer.direction = "ltr"
+            buffer.script = script
+        else:
+            buffer.guess_segment_properties()
+        self._shape(self.hb_font, buffer, features)
+        return buffer.glyph_infos, buffer.glyph_positions or []
+
+
+def _pinned(face: Any, wanted: Mapping[str, float]) -> dict[str, float]:
+    """Return a place on every axis of a variable font; 0 means the axis's default."""
+    pinned = {}
+    for axis in face.axis_infos:
+        at = wanted.get(axis.tag) or axis.default_value
+        pinned[axis.tag] = min(max(at, axis.min_value), axis.max_value)
+    return pinned
+
+
+def _key(file: FaceFile, weight: int, opsz: float) -> str:
+    """Return ``SoSe4r400o10.5`` for Source Serif 4 roman 400 at optical size 10.5."""
+    family = "".join(part if part.isdigit() else part[:2] for part in file.family.split())
+    ascii_family = "".join(char for char in family if char.isascii() and char.isalnum())
+    size = f"o{opsz:g}" if opsz else ""
+    return f"{ascii_family}{'i' if file.italic else 'r'}{weight}{size}"

@@ -1,0 +1,74 @@
+"""The fonts at hand: families, faces and the fonts made from them."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from proceedings_editor.domain.errors import StyleError
+from proceedings_editor.fonts.faces import Face, FaceFile, from_file, packaged
+from proceedings_editor.fonts.font import Font, FontSpec
+
+
+class Library:
+    """Finds fonts by family and keeps each one made; ``extra`` are font files of a style."""
+
+    def __init__(self, extra: Iterable[Path] = ()) -> None:
+        self._extra = tuple(extra)
+        self._fonts: dict[FontSpec, Font] = {}
+        self._faces: dict[str, Face] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, tuple[FaceFile, ...]]:
+        found: dict[str, tuple[FaceFile, ...]] = {}
+        for file in (*packaged(), *map(from_file, self._extra)):
+            found[file.family] = (*found.get(file.family, ()), file)
+        return found
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Return the names of all families, in order."""
+        return tuple(sorted(self._files))
+
+    def has(self, family: str) -> bool:
+        """Return whether a family is here."""
+        return family in self._files
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a hash of all families and their versions, for keys of caches."""
+        lines = sorted(
+            f"{file.family} {file.version} {file.path.name}"
+            for files in self._files.values()
+            for file in files
+        )
+        return blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
+
+    def font(self, spec: FontSpec) -> Font:
+        """Return the font that comes nearest to what is asked for.
+
+        Raises:
+            StyleError: there is no such family.
+        """
+        known = self._fonts.get(spec)
+        if known is None:
+            known = self._fonts[spec] = Font(self._face(spec), spec)
+        return known
+
+    def fallback(self, char: str, families: Sequence[str]) -> str | None:
+        """Return the first of some families that has a glyph for a character."""
+        for family in families:
+            if self.has(family) and self.font(FontSpec(family)).covers(char):
+                return family
+        return None
+
+    def _face(self, spec: FontSpec) -> Face:
+        files = self._files.get(spec.family)
+        if not files:
+            raise StyleError(
+                f"the font family “{spec.family}” is not installed",
+                hint=f"Name one of these: {', '.join(self.families)}.",
+            )
+        file = min(files, key=lambda file: file.distance(spec.weight, italic=spec.italic))
+        made = Face(file, spec.weight, spec.opsz)
+        return self._faces.setdefault(made.key, made)

@@ -1,0 +1,220 @@
+"""Broken lines laid in runs: words cut, fitted to the measure, placed from left to right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from proceedings_editor.domain.manuscript import Align, NoteId
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.breaking import ADDS_HYPHEN, NO_GLUE, Broken, Params
+from proceedings_editor.layout.direction import Stretch, in_visual_order, word_levels
+from proceedings_editor.layout.fitting import NATURAL, Fit, fit
+from proceedings_editor.layout.frames import Line, Run
+from proceedings_editor.layout.items import BoxContent, Items, Span, box_size
+
+
+class PlacedNote(NamedTuple):
+    """A note's mark on a line; ``x`` from the start of the line."""
+
+    note: NoteId
+    x: Pt
+    width: Pt
+    tag: int
+
+
+class PlacedLink(NamedTuple):
+    """A stretch of a line that leads somewhere."""
+
+    x: Pt
+    width: Pt
+    target: str
+    text: str
+    tag: int
+
+
+class PlacedBox(NamedTuple):
+    """A formula or picture standing on a line."""
+
+    x: Pt
+    width: Pt
+    height: Pt
+    depth: Pt
+    content: BoxContent
+    tag: int
+
+
+class SetLine(NamedTuple):
+    """A line of text with natural or fitted widths; ``x`` is its start within the measure.
+
+    ``width`` is as printed, without what hangs into the margins; ``ratio`` is its word space as a
+    share of the natural one; ``over`` is how much it exceeds its measure.
+    """
+
+    runs: tuple[Run, ...]
+    x: Pt = 0.0
+    width: Pt = 0.0
+    scale: float = 1.0
+    track: Pt = 0.0
+    ratio: float = 1.0
+    hyphen: bool = False
+    over: Pt = 0.0
+    notes: tuple[PlacedNote, ...] = ()
+    links: tuple[PlacedLink, ...] = ()
+    boxes: tuple[PlacedBox, ...] = ()
+
+    def at(self, x: Pt, y: Pt, tag: int) -> Line:
+        """Return the line as a mark, its measure starting at ``x``, its baseline at ``y``."""
+        return Line(x + self.x, y, self.runs, tag, self.scale, self.track)
+
+
+class Assembler:
+    """Lays the lines of one paragraph, in order; ``rtl``: it runs from right to left."""
+
+    def __init__(self, items: Items, params: Params, *, rtl: bool) -> None:
+        self._items, self._rtl = items, rtl
+        self._levels = word_levels(items, rtl=rtl) if items.rtl else None
+        self._params = replace(params, track=0.0) if items.rtl else params
+        self._at = 0  # the span in which the next line starts
+        self._space = items.spans[0].voice.space
+
+    def line(self, broken: Broken, target: Pt, align: Align, *, last: bool) -> SetLine:
+        """Return a line broken from the items, aligned to a measure or fitted to it."""
+        spans = self._items.spans
+        while spans[self._at].end <= broken.start:
+            self._at += 1
+        span = spans[self._at]
+        if (
+            broken.end <= span.end
+            and span.extent.is_plain
+            and not (broken.cut or broken.end_cut or self._levels)
+        ):
+            return self._simple(broken, span, target, align, last=last)
+        return self._mixed(broken, target, align, last=last)
+
+    def _simple(
+        self, broken: Broken, span: Span, target: Pt, align: Align, *, last: bool
+    ) -> SetLine:
+        """Return a line of whole words of one font: nine of ten."""
+        words = tuple(self._items.words[broken.start : broken.end])
+        codes = sum([word.glyphs for word in words]) + broken.spaces
+        fitted = self._fit(broken.natural, target, align, broken.spaces, codes, last=last)
+        scale, track, space, ratio = fitted
+        natural = broken.natural + broken.spaces * space + (codes - 1) * track
+        x, width = _aligned(natural * scale, target, align, rtl=self._rtl)
+        voice = span.voice
+        run = Run(
+            voice.font, voice.size, words, 0.0, width, span.extent.tag, space, voice.rise,
+            False, not last,
+        )  # fmt: skip
+        start = x - broken.lead * scale
+        return SetLine((run,), start, width, scale, track, ratio, False, max(0.0, width - target))
+
+    def _mixed(self, broken: Broken, target: Pt, align: Align, *, last: bool) -> SetLine:
+        """Return a line with several fonts, cut words, marks of notes, or two directions."""
+        stretches = [*self._stretches(broken)]
+        final = stretches[-1]
+        hang = final.words[-1].right * final.span.voice.unit if self._params.protrude else 0.0
+        natural = sum([stretch.natural for stretch in stretches]) - broken.lead - hang
+        codes = sum([stretch.codes for stretch in stretches])
+        fitted = self._fit(natural, target, align, broken.spaces, codes, last=last)
+        scale, track, space, ratio = fitted
+        laid = Laying(fitted, tail=not (last or broken.end_cut))
+        if self._levels:
+            stretches = in_visual_order(stretches, self._items, self._levels)
+        laid.lay(stretches)
+        natural += broken.spaces * space + (codes - 1) * track
+        x, width = _aligned(natural * scale, target, align, rtl=self._rtl)
+        return SetLine(
+            laid.runs, x - broken.lead * scale, width, scale, track, ratio, bool(broken.hyphened),
+            max(0.0, width - target), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
+        )  # fmt: skip
+
+    def _fit(  # noqa: PLR0913  (the numbers of one line)
+        self, natural: Pt, target: Pt, align: Align, spaces: int, codes: int, *, last: bool
+    ) -> Fit:
+        if align is not Align.JUSTIFY or (last and natural <= target):
+            return NATURAL
+        return fit(natural, target, spaces, codes, self._space, self._params)
+
+    def _stretches(self, broken: Broken) -> Iterator[Stretch]:
+        items, at = self._items, self._at
+        end = broken.end + (1 if broken.end_cut else 0)
+        start = broken.start
+        while start < end:
+            span = items.spans[at]
+            stop = min(span.end, end)
+            words = items.words[start:stop]
+            if stop == end and broken.end_cut:
+                cut = broken.cut if broken.start == broken.end else 0
+                hyphen = broken.kind in ADDS_HYPHEN
+                words[-1] = span.voice.part(words[-1], cut, broken.end_cut, hyphen=hyphen)
+            if (
+                start == broken.start
+                and broken.cut
+                and not (broken.end_cut and start == broken.end)
+            ):
+                words[0] = span.voice.part(words[0], broken.cut, len(words[0].text), hyphen=False)
+            yield Stretch(span, words, start > broken.start and items.glue[start] != NO_GLUE, start)
+            start, at = stop, at + 1
+
+
+def _aligned(printed: Pt, target: Pt, align: Align, *, rtl: bool) -> tuple[Pt, Pt]:
+    """Return where a line starts and its printed width."""
+    free = target - printed
+    if align is Align.CENTRE:
+        return free / 2, printed
+    if align is Align.RIGHT or (rtl and align is not Align.LEFT):
+        return free, printed
+    return 0.0, printed
+
+
+class Laying:
+    """Puts stretches side by side; runs come out in reading order."""
+
+    def __init__(self, fitted: Fit, *, tail: bool) -> None:
+        self._fit, self._tail = fitted, tail
+        self.runs: tuple[Run, ...] = ()
+        self.notes: list[PlacedNote] = []
+        self.links: list[PlacedLink] = []
+        self.boxes: list[PlacedBox] = []
+
+    def lay(self, stretches: Sequence[Stretch]) -> None:
+        """Lay stretches from left to right."""
+        x, placed = 0.0, []
+        scale, track, space, _ = self._fit
+        for at, stretch in enumerate(stretches):
+            added = stretch.spaces * space + stretch.codes * track
+            width = (stretch.natural + added) * scale
+            tail = self._tail and at == len(stretches) - 1
+            if stretch.span.extent.box is None:
+                placed.append((stretch.start, self._run(stretch, x, width, tail=tail)))
+            self._note_extent(stretch, x, width)
+            x += width
+        placed.sort(key=_reading_order)
+        self.runs = tuple([run for _, run in placed])
+
+    def _run(self, stretch: Stretch, x: Pt, width: Pt, *, tail: bool) -> Run:
+        voice, extent = stretch.span.voice, stretch.span.extent
+        return Run(
+            voice.font, voice.size, tuple(stretch.words), x, width, extent.tag, self._fit.space,
+            voice.rise, stretch.lead, tail, stretch.actual,
+        )  # fmt: skip
+
+    def _note_extent(self, stretch: Stretch, x: Pt, width: Pt) -> None:
+        extent, voice = stretch.span.extent, stretch.span.voice
+        if extent.is_plain:
+            return
+        white = (voice.space + self._fit.space) * self._fit.scale if stretch.lead else 0.0
+        x, width = x + white, width - white
+        if extent.note:
+            self.notes.append(PlacedNote(extent.note, x, width, extent.tag))
+        elif extent.target:
+            text = " ".join([word.text for word in stretch.words])
+            self.links.append(PlacedLink(x, width, extent.target, text, extent.tag))
+        elif extent.box is not None:
+            height, depth = box_size(extent.box)
+            self.boxes.append(PlacedBox(x, width, height, depth, extent.box, extent.tag))
+
+
+def _reading_order(placed: tuple[int, Run]) -> int:
+    return placed[0]

@@ -1,0 +1,307 @@
+"""Inline content as words to be set: each with its voice, the glue before it and its tag."""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, TypeAlias
+
+from proceedings_editor.domain.errors import BuildError
+from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.manuscript import (
+    PLAIN,
+    Cite,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Marks,
+    Math,
+    NoteId,
+    NoteRef,
+    RawInline,
+    Text,
+    XRef,
+)
+from proceedings_editor.domain.plain import is_deleted
+from proceedings_editor.fonts import Word
+from proceedings_editor.formula import FormulaShape, set_formula
+from proceedings_editor.layout.breaking import GLUE, LOOSE, NO_GLUE, TIED
+from proceedings_editor.layout.voices import Palette, Voice
+from proceedings_editor.layout.wordbreaks import FindHyphenator, word_breaks
+from proceedings_editor.text import ties
+
+BoxContent: TypeAlias = FormulaShape | Image
+
+
+class AddTag(Protocol):
+    """Makes a structure element inside the paragraph and returns its index."""
+
+    def __call__(
+        self, role: str, parent: int, *, lang: str = "", alt: str = "", actual: str = ""
+    ) -> int: ...
+
+
+class NoteMark(NamedTuple):
+    """What stands at the place of a note: its printed mark and the tag of it."""
+
+    text: str
+    tag: int = 0
+
+
+def no_tags(role: str, parent: int, *, lang: str = "", alt: str = "", actual: str = "") -> int:
+    """Make no element: all is the paragraph's own."""
+    del role, lang, alt, actual
+    return parent
+
+
+def plain_mark(ref: NoteRef) -> NoteMark:
+    """Return the author's own mark of a note."""
+    return NoteMark(ref.shown or "*")
+
+
+class Spot(NamedTuple):
+    """Where a text stands: its language, its tag, and who makes tags and note marks."""
+
+    lang: str = "en"
+    tag: int = 0
+    add_tag: AddTag = no_tags
+    note_mark: Callable[[NoteRef], NoteMark] = plain_mark
+    place: Place = Place()
+
+
+class Extent(NamedTuple):
+    """What a span is apart from its words: its tag, the note it marks, where it leads, its box."""
+
+    tag: int = 0
+    note: NoteId = NoteId("")
+    target: str = ""
+    box: BoxContent | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether nothing but text stands here."""
+        return not (self.note or self.target or self.box)
+
+
+class Span:
+    """Words in a row that share voice and extent; ``end`` is the index after the last."""
+
+    __slots__ = ("end", "extent", "start", "voice")
+
+    def __init__(self, voice: Voice, start: int, end: int, extent: Extent) -> None:
+        self.voice, self.start, self.end, self.extent = voice, start, end, extent
+
+
+_PLAIN_EXTENT = Extent()
+
+
+class Items:
+    """The words of a paragraph, or of the part of it between two forced line breaks."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.glue: list[int] = []
+        self.spans: list[Span] = []
+        self.rtl = False
+        self.pending = NO_GLUE
+
+    def add(self, words: list[Word], voice: Voice, extent: Extent, glue: int) -> None:
+        """Add words with spaces between them, and some glue before the first."""
+        start = len(self.words)
+        first = max(glue, self.pending) if start else NO_GLUE
+        self.words += words
+        self.glue.append(first)
+        if len(words) > 1:
+            self.glue += [GLUE] * (len(words) - 1)
+        self.pending = NO_GLUE
+        self.rtl = self.rtl or voice.rtl
+        last = self.spans[-1] if first else None
+        if last is not None and last.voice is voice and last.extent is extent:
+            last.end = len(self.words)
+        else:
+            self.spans.append(Span(voice, start, len(self.words), extent))
+
+    def tie(self, *, display: bool) -> None:
+        """Forbid breaks at the spaces the language ties, and in displays after prepositions."""
+        bonds = [word.bonds or 0 for word in self.words]
+        glue = self.glue
+        for at in [i for i, (a, b) in enumerate(zip(bonds, bonds[1:]), 1) if a << 8 & b]:  # noqa: RUF007
+            if glue[at]:
+                glue[at] = TIED
+        if display:
+            for at in range(1, len(glue)):
+                if glue[at] == GLUE and ties.leans(self.words[at - 1].text):
+                    glue[at] = LOOSE
+
+
+class Gatherer:
+    """Turns the inline content of one paragraph to items."""
+
+    def __init__(
+        self, palette: Palette, spot: Spot, hyphenators: Callable[[str], FindHyphenator]
+    ) -> None:
+        self.parts = [Items()]
+        self.findings: list[Finding] = []
+        self._palette, self._spot, self._hyphenators = palette, spot, hyphenators
+
+    def gather(self, content: Inlines) -> list[Items]:
+        """Return the items of the content, one part for each forced line."""
+        for inline in content:
+            if type(inline) is Text:
+                if inline.marks is PLAIN or not (is_deleted(inline) or inline.marks.hidden):
+                    self._marked(inline.text, inline.marks)
+            else:
+                self._other(inline)
+        parts = [part for part in self.parts if part.words]
+        for part in parts:
+            part.tie(display=self._palette.look.display)
+        return parts
+
+    def _other(self, inline: Inline) -> None:
+        match inline:
+            case LineBreak():
+                self.parts.append(Items())
+            case NoteRef():
+                self._note(inline)
+            case XRef():
+                tag = self._link(inline.target)
+                self._text(inline.shown, self._voice(PLAIN), Extent(tag, target=inline.target))
+            case Math():
+                self._formula(inline)
+            case Image():
+                self._box(inline, inline.width or self._palette.look.size, inline.alt)
+            case Cite(shown=text) | RawInline(text=text):
+                self._text(text, self._voice(PLAIN), _PLAIN_EXTENT)
+            case Text():
+                pass
+
+    def _voice(self, marks: Marks) -> Voice:
+        return self._palette.voice(marks, marks.lang or self._spot.lang)
+
+    def _marked(self, text: str, marks: Marks) -> None:
+        extent = _PLAIN_EXTENT
+        if marks.link:
+            extent = Extent(self._link(marks.link), target=marks.link)
+        elif marks.lang and marks.lang != self._spot.lang:
+            extent = Extent(self._spot.add_tag("Span", self._spot.tag, lang=marks.lang))
+        self._text(text, self._voice(marks), extent)
+
+    def _link(self, target: str) -> int:
+        spot = self._spot
+        parent = spot.tag if ":" in target else spot.add_tag("Reference", spot.tag)
+        return spot.add_tag("Link", parent)
+
+    def _text(self, text: str, voice: Voice, extent: Extent) -> None:
+        """Add the words of a text; the path every word of a volume takes."""
+        if self._palette.look.caps == "all":
+            text = text.upper()
+        items = self.parts[-1]
+        tokens = text.split(" ")
+        if not tokens[0]:
+            items.pending = max(items.pending, GLUE)
+        trails = len(tokens) > 1 and not tokens[-1]
+        if "" in tokens:
+            tokens = [token for token in tokens if token]
+        if tokens:
+            lexicon = voice.lexicon
+            fresh = [token for token in tokens if token not in lexicon]
+            if fresh:
+                voice.font.warm(fresh, voice.lang)
+            words = [lexicon[token] for token in tokens]
+            self._study(words, voice)
+            if lexicon.odd.isdisjoint(tokens):
+                items.add(words, voice, extent, NO_GLUE)
+            else:
+                self._odd(words, voice, extent)
+        if trails:
+            items.pending = GLUE
+
+    def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:
+        items, glue, odd = self.parts[-1], NO_GLUE, voice.lexicon.odd
+        for word in words:
+            if word.text in odd:
+                for first, own, piece in self._palette.pieces(voice, word.text):
+                    self._study([piece], own)
+                    items.add([piece], own, extent, max(glue, first))
+                    glue = NO_GLUE
+                    if piece.missing:
+                        self._missing(piece.missing)
+            else:
+                items.add([word], voice, extent, glue)
+            glue = GLUE
+
+    def _study(self, words: list[Word], voice: Voice) -> None:
+        """Find once where a word may be divided and what it holds on to."""
+        for word in words:
+            if word.breaks is None:
+                word.breaks = word_breaks(word, voice.font, self._hyphenators(voice.lang))
+                word.bonds = ties.bonds(word.text)
+
+    def _note(self, ref: NoteRef) -> None:
+        mark = self._spot.note_mark(ref)
+        base = self._voice(PLAIN)
+        voice = base if mark.text == "*" else self._palette.superior(base, mark.text)
+        word = _set_off(voice.lexicon[mark.text], 1000 * self._palette.look.mark_gap)
+        items = self.parts[-1]
+        items.pending = NO_GLUE
+        items.add([word], voice, Extent(mark.tag, note=ref.note), NO_GLUE)
+
+    def _formula(self, math: Math) -> None:
+        size = self._palette.look.size
+        try:
+            shape = set_formula(math, size, display=False)
+        except BuildError as error:
+            place, message = self._spot.place, str(error)
+            finding = Finding(
+                rule="LAY-04",
+                severity=Severity.ERROR,
+                message=message,
+                hint=error.hint,
+                place=place,
+            )
+            self.findings.append(finding)
+            self._text(math.tex, self._voice(PLAIN), _PLAIN_EXTENT)
+        else:
+            self._box(shape, shape.width, shape.text)
+
+    def _box(self, content: BoxContent, width: float, alt: str) -> None:
+        voice, spot = self._voice(PLAIN), self._spot
+        role = "Formula" if isinstance(content, FormulaShape) else "Figure"
+        box = Word("\ufffc", width / voice.unit, "", (), 0.0, 0.0)
+        box.breaks, box.bonds = (), 0
+        extent = Extent(spot.add_tag(role, spot.tag, alt=alt), box=content)
+        self.parts[-1].add([box], voice, extent, NO_GLUE)
+
+    def _missing(self, chars: str) -> None:
+        for char in dict.fromkeys(chars):
+            self.findings.append(
+                Finding(
+                    rule="FNT-01",
+                    severity=Severity.ERROR,
+                    message=f"no font has the character “{char}” (U+{ord(char):04X})",
+                    hint="Name a font that has it as fallback in the style.",
+                    place=self._spot.place,
+                    args={"char": char, "code": f"U+{ord(char):04X}"},
+                )
+            )
+
+
+def box_size(content: BoxContent) -> tuple[float, float]:
+    """Return height and depth of what stands on a line."""
+    if isinstance(content, Image):
+        return content.height, 0.0
+    return content.height, content.depth
+
+
+def _set_off(word: Word, gap: float) -> Word:
+    """Return a word with white before it, in thousandths of an em."""
+    shown = Word(
+        word.text,
+        word.width + gap,
+        f"){-round(gap)}({word.code}",
+        word.advances,
+        0.0,
+        word.right,
+        word.extra,
+    )
+    shown.glyphs, shown.missing = word.glyphs, word.missing
+    shown.breaks, shown.bonds = (), 0
+    return shown

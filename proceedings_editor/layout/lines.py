@@ -1,0 +1,195 @@
+"""Set lines: a paragraph's content shaped, broken, fitted and laid in runs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.lang import is_rtl, primary, script_of
+from proceedings_editor.domain.manuscript import Align, Inlines, Text
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.fonts import Library
+from proceedings_editor.layout.assembly import (
+    Assembler,
+    PlacedBox,
+    PlacedLink,
+    PlacedNote,
+    SetLine,
+)
+from proceedings_editor.layout.breaking import NO_GLUE, SPACE, Broken, Job, Params, break_lines
+from proceedings_editor.layout.frames import Stats
+from proceedings_editor.layout.items import Gatherer, Items, NoteMark, Spot
+from proceedings_editor.layout.textstyle import TextStyle
+from proceedings_editor.layout.voices import Palette
+from proceedings_editor.layout.wordbreaks import FindHyphenator
+from proceedings_editor.text.hyphenation import Hyphenator, hyphenator
+
+__all__ = [
+    "NoteMark",
+    "PlacedBox",
+    "PlacedLink",
+    "PlacedNote",
+    "SetLine",
+    "SetParagraph",
+    "Setter",
+    "Spot",
+    "set_line",
+    "set_paragraph",
+]
+
+LOOSE_SPACE: Final = 1.33
+TIGHT_SPACE: Final = 0.75
+_OVERFULL: Final = 0.5  # points; less is not seen
+
+
+class SetParagraph(NamedTuple):
+    """The lines of a paragraph, how well they came out, and what is wrong with it."""
+
+    lines: tuple[SetLine, ...]
+    stats: Stats
+    findings: tuple[Finding, ...] = ()
+
+
+class Setter:
+    """What setting needs and keeps: fonts, their voices, hyphenators, the justifier's freedom."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        params: Params | None = None,
+        minima: Mapping[str, tuple[int, int]] | None = None,
+    ) -> None:
+        self.library = library
+        self.params = params or Params()
+        self._minima = dict(minima or {})
+        self._palettes: dict[TextStyle, Palette] = {}
+        self._hyphenators: dict[str, Hyphenator | None] = {}
+        self._finders: dict[str, FindHyphenator] = {}
+
+    def palette(self, look: TextStyle) -> Palette:
+        """Return the voices of a look."""
+        known = self._palettes.get(look)
+        if known is None:
+            known = self._palettes[look] = Palette(look, self.library)
+        return known
+
+    def hyphenators(self, lang: str) -> FindHyphenator:
+        """Return what finds the hyphenator of a word in a text of some language.
+
+        A word in another alphabet is divided by the rules of a language that is written in it.
+        """
+        known = self._finders.get(lang)
+        if known is None:
+            own = self._hyphenator(lang)
+            latin = own if script_of(lang) == "Latn" else self._hyphenator("en")
+            cyrillic = own if script_of(lang) == "Cyrl" else self._hyphenator("ru")
+            known = self._finders[lang] = partial(_by_alphabet, latin, cyrillic)
+        return known
+
+    def _hyphenator(self, lang: str) -> Hyphenator | None:
+        key = primary(lang)
+        if key not in self._hyphenators:
+            self._hyphenators[key] = hyphenator(key, self._minima)
+        return self._hyphenators[key]
+
+
+def _by_alphabet(
+    latin: Hyphenator | None, cyrillic: Hyphenator | None, letters: str
+) -> Hyphenator | None:
+    first = letters[0]
+    if first < "\u0250":
+        return latin
+    return cyrillic if "\u0400" <= first <= "\u052f" else None
+
+
+def set_paragraph(
+    content: Inlines, look: TextStyle, measure: Pt, setter: Setter, spot: Spot = Spot()
+) -> SetParagraph:
+    """Return the lines of a paragraph broken, aligned and fitted to a measure."""
+    gatherer = Gatherer(setter.palette(look), spot, setter.hyphenators)
+    width, indent = measure - look.left - look.right, look.first_indent
+    rtl = is_rtl(spot.lang)
+    lines: list[SetLine] = []
+    for items in gatherer.gather(content):
+        lines += _lines(items, look, (width - indent, width), setter.params, rtl=rtl)
+        indent = 0.0
+    findings = (*gatherer.findings, *_faults(lines, spot.place))
+    return SetParagraph(tuple(lines), _stats(lines), findings)
+
+
+def set_line(
+    content: str | Inlines, look: TextStyle, setter: Setter, spot: Spot = Spot()
+) -> SetLine:
+    """Return one unbroken line with natural widths, starting at 0."""
+    inlines: Inlines = (Text(content),) if isinstance(content, str) else content
+    gatherer = Gatherer(setter.palette(look), spot, setter.hyphenators)
+    for items in gatherer.gather(inlines):
+        spaces = sum([glue != NO_GLUE for glue in items.glue])
+        whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
+        rtl = is_rtl(spot.lang)
+        line = Assembler(items, setter.params, rtl=rtl).line(whole, 0.0, Align.LEFT, last=True)
+        return line._replace(over=0.0)
+    return SetLine(())
+
+
+def _natural(items: Items) -> Pt:
+    return sum(
+        sum([word.width for word in items.words[span.start : span.end]]) * span.voice.unit
+        + sum([glue != NO_GLUE for glue in items.glue[span.start : span.end]]) * span.voice.space
+        for span in items.spans
+    )
+
+
+def _lines(
+    items: Items, look: TextStyle, widths: tuple[Pt, Pt], params: Params, *, rtl: bool
+) -> Iterator[SetLine]:
+    """Yield the lines of one paragraph; ``widths`` are those of its first line and of the others."""
+    align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
+    first, width = widths
+    job = Job(
+        items.words,
+        items.glue,
+        [span.end for span in items.spans],
+        [span.voice.unit for span in items.spans],
+        [span.voice.space for span in items.spans],
+        first,
+        width,
+        look.last_min,
+        look.hyphenate,
+        0.0 if align is Align.JUSTIFY else look.rag * look.size,
+    )
+    broken = break_lines(job, params)
+    assembler = Assembler(items, params, rtl=rtl)
+    final = len(broken) - 1
+    for at, line in enumerate(broken):
+        target = width if at else first
+        made = assembler.line(line, target, align, last=at == final)
+        yield made._replace(x=made.x + look.left + (0.0 if at or rtl else width - first))
+
+
+def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:
+    """Yield a finding for every line that does not fit its measure."""
+    for number, line in enumerate(lines, start=1):
+        if line.over > _OVERFULL:
+            text = " ".join(word.text for run in line.runs for word in run.words)
+            yield Finding(
+                rule="LAY-01",
+                severity=Severity.WARNING,
+                message=f"line {number} is {line.over:.1f} pt too wide: {text[:60]}",
+                hint="Divide or reword a long word in it.",
+                place=place,
+                args={"line": number, "over": round(line.over, 1)},
+            )
+
+
+def _stats(lines: Sequence[SetLine]) -> Stats:
+    """Return how well the lines came out."""
+    ratios = [line.ratio for line in lines]
+    return Stats(
+        lines=len(lines),
+        hyphenated=sum([line.hyphen for line in lines]),
+        loose=sum([ratio > LOOSE_SPACE for ratio in ratios]),
+        tight=sum([ratio < TIGHT_SPACE for ratio in ratios]),
+        overfull=sum([line.over > _OVERFULL for line in lines]),
+    )

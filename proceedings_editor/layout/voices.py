@@ -1,0 +1,228 @@
+"""Voices: the fonts and sizes that the words of a paragraph are set in."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from proceedings_editor.domain.lang import RTL_SCRIPTS, is_rtl, script_of
+from proceedings_editor.domain.manuscript import PLAIN, Marks
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.fonts import Font, FontSpec, Library, Word
+from proceedings_editor.layout.breaking import GLUE, HYPHEN, NO_GLUE, TIED, InnerBreak
+from proceedings_editor.layout.textstyle import TextStyle, optical_size
+from proceedings_editor.layout.wordbreaks import is_symbol
+from proceedings_editor.text.scripts import runs
+
+_SPACES: Final = re.compile("([\\s\u00a0]+)")
+_TYING: Final = frozenset("\u00a0\u2007\u2009\u200a\u202f")
+_INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
+_SUPERIOR_SIZE, _SUPERIOR_RISE = 0.62, 0.36  # of the type size, where the face has no superiors
+_INFERIOR_RISE: Final = -0.14
+
+
+class Voice:
+    """A font at a size and height, for words of one language."""
+
+    __slots__ = ("font", "lang", "lexicon", "pieces", "rise", "rtl", "size", "unit")
+
+    def __init__(
+        self, font: Font, size: Pt, lang: str, rise: Pt = 0.0, *, rtl: bool = False
+    ) -> None:
+        self.font, self.size, self.lang, self.rise, self.rtl = font, size, lang, rise, rtl
+        self.unit = size / 1000  # points per thousandth of an em
+        self.lexicon = font.lexicon(lang)
+        self.pieces: dict[str, tuple[Piece, ...]] = {}
+
+    @property
+    def space(self) -> Pt:
+        """Return the natural word space."""
+        return self.font.space * self.unit
+
+    def part(self, word: Word, start: int, end: int, *, hyphen: bool) -> Word:
+        """Return a piece of a word, with a hyphen where it ends a line."""
+        font = self.font
+        return font.at_size(font.part(word, start, end, hyphen=hyphen, lang=self.lang), self.size)
+
+
+class Piece(NamedTuple):
+    """A part of what stands between two spaces: the glue before it, its voice and the word."""
+
+    glue: int
+    voice: Voice
+    word: Word
+
+
+class Palette:
+    """All voices of one look."""
+
+    def __init__(self, look: TextStyle, library: Library) -> None:
+        self.look = look
+        self._library = library
+        self._voices: dict[tuple[FontSpec, str, float, float], Voice] = {}
+        self._plain: dict[str, Voice] = {}
+        self.missing: dict[str, str] = {}  # character -> family that stands in, empty for none
+
+    def voice(self, marks: Marks, lang: str) -> Voice:
+        """Return the voice of a run with some marks in a language."""
+        if marks is PLAIN or marks == PLAIN:
+            known = self._plain.get(lang)
+            if known is None:
+                known = self._plain[lang] = self._marked(PLAIN, lang)
+            return known
+        return self._marked(marks, lang)
+
+    def pieces(self, voice: Voice, token: str) -> tuple[Piece, ...]:
+        """Return what an odd word is made of: other fonts, small capitals, fixed spaces."""
+        known = voice.pieces.get(token)
+        if known is None:
+            known = voice.pieces[token] = tuple(self._pieces(voice, token))
+        return known
+
+    def superior(self, voice: Voice, text: str) -> Voice:
+        """Return the voice for a superior: true ones where the face has them, else made smaller."""
+        return self._shifted(voice, text, "sups", _SUPERIOR_RISE)
+
+    # ---- fonts
+
+    def _marked(self, marks: Marks, lang: str) -> Voice:
+        look = self.look
+        spec, scale = look.fonts.text, 1.0
+        for script, font in look.fonts.scripts:
+            if script == script_of(lang):
+                spec, scale = FontSpec(font.family, weight=spec.weight), font.scale
+        if marks.code and look.fonts.code:
+            spec = replace(spec, family=look.fonts.code)
+        if marks.emph or marks.underline:
+            spec = replace(spec, italic=not spec.italic)
+        if marks.strong:
+            spec = replace(spec, weight=max(spec.weight, look.fonts.strong))
+        voice = self._of(spec, lang, scale)
+        if marks.smallcaps or look.caps == "small":
+            voice = self._small_caps(voice, ("smcp",), 0.0, "abc") or voice
+        if marks.superscript:
+            return self._shifted(voice, "1", "sups", _SUPERIOR_RISE)
+        if marks.subscript:
+            return self._shifted(voice, "1", "subs", _INFERIOR_RISE)
+        return voice
+
+    def _of(self, spec: FontSpec, lang: str, scale: float = 1.0, rise: Pt = 0.0) -> Voice:
+        size = self.look.size * scale
+        if self.look.fonts.optical and not spec.opsz:
+            spec = replace(spec, opsz=optical_size(size))
+        key = spec, lang, scale, rise
+        known = self._voices.get(key)
+        if known is None:
+            font = self._library.font(spec)
+            known = self._voices[key] = Voice(font, size, lang, rise, rtl=is_rtl(lang))
+        return known
+
+    def _small_caps(
+        self, voice: Voice, features: tuple[str, ...], track: float, text: str
+    ) -> Voice | None:
+        spec = voice.font.spec
+        wanted = replace(spec, features=(*spec.features, *features), track=spec.track + track)
+        made = self._of(wanted, voice.lang, voice.size / self.look.size, voice.rise)
+        return made if made.font.replaces(text) else None
+
+    def _shifted(self, voice: Voice, text: str, feature: str, rise: float) -> Voice:
+        spec, scale = voice.font.spec, voice.size / self.look.size
+        true = self._of(replace(spec, features=(feature,)), voice.lang, scale, voice.rise)
+        if true.font.replaces(text):
+            return true
+        shift = voice.rise + rise * voice.size
+        return self._of(spec, voice.lang, scale * _SUPERIOR_SIZE, shift)
+
+    # ---- words that need more than one font
+
+    def _pieces(self, voice: Voice, token: str) -> Iterator[Piece]:
+        glue = NO_GLUE
+        for at, part in enumerate(_SPACES.split(_INVISIBLE.sub("", token))):
+            if at % 2:
+                glue = TIED if _TYING.issuperset(part) else GLUE
+            elif part:
+                yield from self._solid(voice, part, glue)
+                glue = NO_GLUE
+
+    def _solid(self, voice: Voice, text: str, glue: int) -> Iterator[Piece]:
+        """Yield the pieces of a word without spaces."""
+        if "\u00ad" in text:
+            yield Piece(glue, voice, _discretionary(voice, text))
+            return
+        for start, end, script in runs(text):
+            for part, own in self._covered(self._scripted(voice, script), text[start:end]):
+                for piece, special in self._special(own, part):
+                    word = special.font.at_size(special.lexicon[piece], special.size)
+                    yield Piece(glue, special, word)
+                    glue = NO_GLUE
+
+    def _scripted(self, voice: Voice, script: str) -> Voice:
+        for code, font in self.look.fonts.scripts:
+            if code == script and font.family != voice.font.spec.family:
+                spec = FontSpec(
+                    font.family, italic=voice.font.spec.italic, weight=voice.font.spec.weight
+                )
+                made = self._of(spec, voice.lang, font.scale, voice.rise)
+                made.rtl = script in RTL_SCRIPTS
+                return made
+        return voice
+
+    def _covered(self, voice: Voice, text: str) -> Iterator[tuple[str, Voice]]:
+        """Yield parts of a text with a voice whose face has their characters."""
+        if not voice.lexicon[text].missing:
+            yield text, voice
+            return
+        start, current = 0, voice
+        for at, char in enumerate(text):
+            own = self._voice_with(char, voice)
+            if own is not current:
+                if at > start:
+                    yield text[start:at], current
+                start, current = at, own
+        yield text[start:], current
+
+    def _voice_with(self, char: str, voice: Voice) -> Voice:
+        if voice.font.covers(char):
+            return voice
+        family = self.missing.get(char)
+        if family is None:
+            family = self._library.fallback(char, self.look.fonts.fallback) or ""
+            self.missing[char] = family
+        if not family:
+            return voice
+        spec = replace(voice.font.spec, family=family, features=(), opsz=0.0)
+        return self._of(spec, voice.lang, voice.size / self.look.size, voice.rise)
+
+    def _special(self, voice: Voice, text: str) -> Iterator[tuple[str, Voice]]:
+        """Yield acronyms in small capitals and document symbols with lining figures."""
+        spec, look = voice.font.spec, self.look
+        if is_symbol(text):
+            lining = tuple("lnum" if tag == "onum" else tag for tag in spec.features)
+            scale = voice.size / look.size
+            yield text, self._of(replace(spec, features=lining), voice.lang, scale, voice.rise)
+            return
+        last = 0
+        if look.acronyms and not look.caps:
+            for found in re.finditer(rf"(?<![^\W_])[A-Z]{{{look.acronyms},}}(?![^\W_])", text):
+                small = self._small_caps(voice, ("c2sc",), look.acronym_track, found[0])
+                if small is not None:
+                    if found.start() > last:
+                        yield text[last : found.start()], voice
+                    yield found[0], small
+                    last = found.end()
+        if last < len(text):
+            yield text[last:], voice
+
+
+def _discretionary(voice: Voice, text: str) -> Word:
+    """Return a word that may be divided only where the author's soft hyphens stand."""
+    parts = text.split("\u00ad")
+    word = voice.font.shaped("".join(parts), voice.lang)
+    hyphen, breaks, offset = voice.font.hyphen, [], 0
+    for part in parts[:-1]:
+        offset += len(part)
+        width = sum(word.advances[:offset]) * voice.font.scale
+        breaks.append(InnerBreak(offset, HYPHEN, 1, width, width + hyphen, 0.6 * hyphen))
+    word.breaks = tuple(one for one in breaks if 0 < one.offset < len(word.text))
+    word.bonds = 0
+    return word
