@@ -1,0 +1,51 @@
+"""One manuscript set by itself, without a project: camera-ready pages."""
+
+from datetime import UTC, datetime
+
+from proceedings_editor.domain.manuscript import MediaId
+from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.volume import PaperKind, Volume
+from proceedings_editor.intake import Intake
+from proceedings_editor.layout.bind import Chapter, bind_one
+from proceedings_editor.layout.paper import MediaInfo, PaperContext, lay_out_paper
+from proceedings_editor.pdf import EDITIONS, DocInfo, finish, paint
+from proceedings_editor.services.typesetting import press_for
+
+
+def set_alone(intake: Intake, style_name: str) -> bytes:
+    """Return the PDF of a manuscript in a style, without heads and folios.
+
+    Raises:
+        StyleError: the style cannot be read.
+    """
+    manuscript, press = intake.manuscript, press_for(style_name)
+    media = {m.id: MediaInfo(m.width, m.height, m.mime) for m in manuscript.media}
+    context = PaperContext(key="p1", volume_language=manuscript.language, media=media)
+    laid = lay_out_paper(manuscript, context, press.style, press.setter)
+
+    def blob(id_: MediaId) -> bytes:
+        return intake.media[id_]
+
+    edition = EDITIONS["screen"]
+    title = plain(manuscript.front.title)
+    block = paint(laid, slot=1, edition=edition, lang=manuscript.language, media=blob)
+    chapter = Chapter(
+        key="p1",
+        kind=PaperKind.PAPER,
+        title=title,
+        short_title="",
+        authors=manuscript.front.contributors,
+        area=None,
+        session=None,
+        lang=manuscript.language,
+        extent=laid.extent,
+    )
+    volume = Volume(title=title, languages=(manuscript.language,))
+    bound = bind_one(volume, chapter, press.style, press.setter, furniture=False)
+    info = DocInfo(
+        title=title,
+        authors=tuple(person.native for person in manuscript.front.contributors),
+        language=manuscript.language,
+        created=datetime(2026, 4, 30, tzinfo=UTC),
+    )
+    return finish(bound, {"p1": block}, edition, press.library, info)

@@ -1,0 +1,24 @@
+"""Where the program keeps what it can make again."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from proceedings_editor.storage import data_folder
+
+_NAME: Final = "proceedings-editor"
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder of this program; it may not exist and may be deleted.
+
+    Where ``PROCEEDINGS_EDITOR_DATA`` names the data folder, the cache lies within it.
+    """
+    if os.environ.get("PROCEEDINGS_EDITOR_DATA"):
+        return data_folder() / "cache"
+    if sys.platform == "win32":
+        return data_folder() / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / _NAME
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / _NAME
