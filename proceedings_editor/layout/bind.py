@@ -1,0 +1,216 @@
+"""From set pieces to the volume: order, blanks, folios, contents, index, furniture, outline.
+
+Contents and index print folios, and their own length moves what follows them; so they are set
+again until nothing moves (rarely more than twice).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from proceedings_editor.domain.finding import Finding, Severity
+from proceedings_editor.domain.volume import Volume
+from proceedings_editor.layout.colophon import set_colophon
+from proceedings_editor.layout.contents import Entry, Group, set_contents
+from proceedings_editor.layout.frames import BoundVolume, Extent, Piece, SetPaper
+from proceedings_editor.layout.front import half_title, title_leaf
+from proceedings_editor.layout.heads import Furniture, Heading, author_forms, title_forms
+from proceedings_editor.layout.index import Signed, index_of, set_index
+from proceedings_editor.layout.lines import Setter
+from proceedings_editor.layout.opener import set_opener
+from proceedings_editor.layout.order import Chapter, Order, Part, arrange
+from proceedings_editor.layout.outline import outline, target
+from proceedings_editor.layout.places import Places, Unit, pages, place
+from proceedings_editor.styles.schema import Style
+from proceedings_editor.text.words import word
+
+__all__ = ["Chapter", "bind"]
+
+_MOST_TURNS: Final = 5
+_ONE_PAGE: Final = Extent(pages=1)
+_FRONT: Final = -1
+
+
+def bind(
+    volume: Volume,
+    chapters: Sequence[Chapter],
+    style: Style,
+    setter: Setter,
+    *,
+    produced: str = "",
+) -> BoundVolume:
+    """Return the volume with all its pages; ``produced`` is what the colophon says of making it."""
+    binder = _Binder(volume, arrange(volume, chapters), style, setter)
+    made = binder.fixed
+    places = place(binder.units(made), style)
+    findings = [_unsettled()]
+    for _ in range(_MOST_TURNS):
+        made = {**binder.fixed, **binder.moving(places, produced)}
+        before, places = places, place(binder.units(made), style)
+        if places.agrees_with(before):
+            findings.clear()
+            break
+    return binder.bound(made, places, findings)
+
+
+def _unsettled() -> Finding:
+    return Finding(
+        rule="BND-01",
+        severity=Severity.ERROR,
+        message=f"The contents had not settled after {_MOST_TURNS} turns",
+        hint="Check the folios of contents and index; a title shorter by a word may help.",
+    )
+
+
+class _Binder:
+    """What is bound, and how the pieces round the chapters are made."""
+
+    def __init__(self, volume: Volume, order: Order, style: Style, setter: Setter) -> None:
+        self._volume = volume
+        self._lang = volume.language
+        self._order = order
+        self._style = style
+        self._setter = setter
+        self._openers = {
+            index: f"opener-{index + 1}"
+            for index, part in enumerate(order.parts)
+            if part.area is not None and (part.number or style.start.plenary_opener)
+        }
+        self._signed = any(chapter.authors for chapter in order.chapters)
+
+    @cached_property
+    def fixed(self) -> dict[str, SetPaper]:
+        """Return the pieces that show no folio: half-title and openers."""
+        made = {"half-title": half_title(self._volume, self._style, self._setter)}
+        for index, key in self._openers.items():
+            part = self._order.parts[index]
+            if part.area is not None:
+                made[key] = set_opener(
+                    part.area, part.number, self._style, self._setter, lang=self._lang
+                )
+        return made
+
+    def moving(self, places: Places, produced: str) -> dict[str, SetPaper]:
+        """Return the pieces that show folios or the number of pages."""
+        style, setter, lang = self._style, self._setter, self._lang
+        folio, count = places.folio_of, len(places.folios)
+        made = {
+            "title": title_leaf(self._volume, style, setter, pages=count),
+            "contents": set_contents(tuple(self._groups(folio)), style, setter, lang=lang),
+            "colophon": set_colophon(self._volume, style, setter, pages=count, produced=produced),
+        }
+        if self._signed:
+            signed = (Signed(target(c.key), folio[c.key], c.authors) for c in self._order.chapters)
+            made["index"] = set_index(index_of(signed, lang), style, setter, lang=lang)
+        return made
+
+    def bound(
+        self, made: Mapping[str, SetPaper], places: Places, findings: Sequence[Finding]
+    ) -> BoundVolume:
+        """Return the finished volume."""
+        own = tuple(found for piece in made.values() for found in piece.extent.findings)
+        marked = outline(self._order, self._openers, index=self._signed, lang=self._lang)
+        return BoundVolume(
+            title=self._volume.title,
+            language=self._lang,
+            trim=self._style.page.trim,
+            bleed=self._style.page.bleed,
+            pieces=tuple(unit.piece for unit in places.units),
+            pages=tuple(pages(places, self._style, Furniture(self._style, self._setter))),
+            made=made,
+            parts=tuple(part.title for part in self._order.parts),
+            outline=tuple(marked),
+            findings=(*findings, *self._order.findings, *own),
+        )
+
+    def units(self, made: Mapping[str, SetPaper]) -> Iterator[Unit]:
+        """Yield all pieces in order, those not made yet taken to be a page long."""
+        lang = self._lang
+        yield self._made("half-title", self._volume.title, made, main=False, bare=True)
+        yield self._made("title", self._volume.title, made, main=False, bare=True)
+        yield self._made("contents", word("contents", lang), made, main=False)
+        for chapter in self._order.front:
+            yield self._chapter(chapter, _FRONT)
+        for index, part in enumerate(self._order.parts):
+            if index in self._openers:
+                opener = self._made(self._openers[index], part.title, made, part=index)
+                yield opener._replace(opener=True)
+            for chapter in part.chapters:
+                yield self._chapter(chapter, index)
+        for chapter in self._order.back:
+            yield self._chapter(chapter, _FRONT)
+        if self._signed:
+            yield self._made("index", word("index", lang), made)
+        colophon = self._made("colophon", word("colophon", lang), made, bare=True)
+        yield colophon._replace(recto=False)
+
+    def _made(
+        self,
+        key: str,
+        title: str,
+        made: Mapping[str, SetPaper],
+        *,
+        main: bool = True,
+        bare: bool = False,
+        part: int = _FRONT,
+    ) -> Unit:
+        extent = made[key].extent if key in made else _ONE_PAGE
+        piece = Piece(key=key, title=title, extent=extent, part=part, lang=self._lang)
+        return Unit(piece, main=main, bare=bare, heading=Heading((title,), (title,)))
+
+    def _chapter(self, chapter: Chapter, index: int) -> Unit:
+        part = self._order.parts[index] if index != _FRONT else None
+        piece = Piece(
+            key=chapter.key,
+            title=chapter.title,
+            extent=chapter.extent,
+            authors=tuple(author.native for author in chapter.authors),
+            part=index,
+            lang=chapter.lang,
+        )
+        return Unit(
+            piece,
+            recto=chapter.recto,
+            main=chapter not in self._order.front,
+            heading=self._heading(chapter, piece, part),
+            area=part.number if part else 0,
+        )
+
+    def _heading(self, chapter: Chapter, piece: Piece, part: Part | None) -> Heading:
+        """Return the running heads the style asks for; titles stand in for what is not there."""
+        title = tuple(title_forms(chapter.short_title or chapter.title))
+        above = tuple(title_forms(part.title)) if part else title
+        forms = {
+            "authors": author_forms(piece.authors, chapter.lang) or above,
+            "volume-title": tuple(title_forms(self._volume.title)),
+            "short-title": title,
+            "part-title": above,
+            "none": (),
+        }
+        table = self._style.page.running_head
+        return Heading(forms[table.verso], forms[table.recto])
+
+    def _groups(self, folio: Mapping[str, str]) -> Iterator[Group]:
+        """Yield what the contents list: front matter, parts, end matter."""
+        yield Group(self._entries(self._order.front, folio))
+        for part in self._order.parts:
+            entries = self._entries(part.chapters, folio)
+            yield Group(entries, part.title, part.label(self._lang))
+        ending = self._entries(self._order.back, folio)
+        if self._signed:
+            title = word("index", self._lang)
+            ending = (*ending, Entry(title, folio["index"], target("index")))
+        yield Group(ending)
+
+    def _entries(self, chapters: Sequence[Chapter], folio: Mapping[str, str]) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                chapter.title,
+                folio[chapter.key],
+                target(chapter.key),
+                tuple(author.native for author in chapter.authors),
+                chapter.lang,
+            )
+            for chapter in chapters
+            if chapter.toc
+        )

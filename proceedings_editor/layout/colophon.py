@@ -1,0 +1,47 @@
+"""The colophon: what the volume is set in and on, true to the file it closes."""
+
+from proceedings_editor.domain.units import MM
+from proceedings_editor.domain.volume import Volume
+from proceedings_editor.layout.frames import SetPaper
+from proceedings_editor.layout.lines import Setter
+from proceedings_editor.layout.ornament import lozenge
+from proceedings_editor.layout.rows import Fact, Group, set_facts_above
+from proceedings_editor.layout.sheet import Sheet
+from proceedings_editor.styles.schema import Style
+from proceedings_editor.text.words import word
+
+
+def set_colophon(
+    volume: Volume, style: Style, setter: Setter, *, pages: int, produced: str
+) -> SetPaper:
+    """Return the last page of a volume of so many pages, a verso."""
+    lang = volume.language
+    sheet = Sheet(style, setter, lang=lang, title=word("colophon", lang), recto=False)
+    top = set_facts_above(
+        sheet, _groups(style, lang, pages, produced), style.colophon, foot=sheet.foot
+    )
+    width = style.colophon.ornament_width
+    if width:
+        centred = (style.page.measure - width) / 2 if style.colophon.align == "centre" else 0.0
+        above = top - 2 * style.page.baseline_grid - width
+        sheet.add(lozenge(sheet.left + centred, above, width))
+    return sheet.done()
+
+
+def _groups(style: Style, lang: str, pages: int, produced: str) -> tuple[Group, ...]:
+    page = style.page
+    families = dict.fromkeys((style.font.text, style.font.sans, style.font.arabic))
+    trim = " × ".join(f"{round(side / MM)}" for side in page.trim)
+    sheets = f"{pages / style.print.signature:g}"
+    extent = (
+        f"{pages} {word('pages', lang)}; {sheets} {word('sheets', lang)} {style.print.signature}"
+    )
+    book = (
+        Fact(word("type", lang), ", ".join(families)),
+        Fact(
+            word("page", lang),
+            f"{trim} mm; {page.measure:.0f} pt × {page.lines} × {page.baseline_grid:g} pt",
+        ),
+        Fact(word("extent", lang), extent),
+    )
+    return (book, (Fact(word("production", lang), produced),) if produced else ())

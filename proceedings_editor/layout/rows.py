@@ -1,0 +1,71 @@
+"""Small print: facts with their labels in the hang column, or labels and facts in one line."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.sheet import Sheet
+from proceedings_editor.styles.pieces import Data
+
+
+class Fact(NamedTuple):
+    """A label and what it says, in which language; without a label only the text stands."""
+
+    label: str
+    text: str
+    lang: str = ""
+
+
+Group: TypeAlias = Sequence[Fact]
+
+
+class _Row(NamedTuple):
+    label: SetLine | None
+    lines: tuple[SetLine, ...]
+    x: Pt
+    tag: int
+
+
+def set_facts(sheet: Sheet, groups: Sequence[Group], table: Data, *, top: Pt) -> None:
+    """Set groups of facts from ``top`` down."""
+    _place(sheet, _prepared(sheet, groups, table), table, top)
+
+
+def set_facts_above(sheet: Sheet, groups: Sequence[Group], table: Data, *, foot: Pt) -> Pt:
+    """Set groups of facts so that they end at ``foot``; return where they begin."""
+    prepared = _prepared(sheet, groups, table)
+    lines = sum(len(row.lines) for group in prepared for row in group)
+    top = foot - lines * table.leading - max(0, len(prepared) - 1) * _white(sheet, table)
+    _place(sheet, prepared, table, top)
+    return top
+
+
+def _prepared(sheet: Sheet, groups: Sequence[Group], table: Data) -> list[list[_Row]]:
+    return [[_row(sheet, fact, table) for fact in group] for group in groups if group]
+
+
+def _white(sheet: Sheet, table: Data) -> Pt:
+    return table.between * sheet.style.page.baseline_grid
+
+
+def _row(sheet: Sheet, fact: Fact, table: Data) -> _Row:
+    look, tag = sheet.looks.of(table), sheet.tag("P", lang=fact.lang)
+    x = sheet.style.page.hang if table.label == "hang" else 0.0
+    hangs = bool(x and fact.label)
+    lead = f"{fact.label} " if fact.label and not hangs else ""
+    measure = sheet.style.page.measure - x
+    lines = sheet.broken(f"{lead}{fact.text}", look, measure, tag=tag, lang=fact.lang)
+    strong = sheet.looks.of(table, weight=table.label_weight)
+    label = sheet.line(f"{fact.label} ", strong) if hangs else None
+    return _Row(label, lines, x, tag)
+
+
+def _place(sheet: Sheet, groups: list[list[_Row]], table: Data, top: Pt) -> None:
+    look = sheet.looks.of(table)
+    for group in groups:
+        for row in group:
+            if row.label:
+                sheet.put(row.label, 0.0, top + look.rise, row.tag)
+            top = sheet.place(row.lines, look, row.x, top, row.tag)
+        top += _white(sheet, table)
