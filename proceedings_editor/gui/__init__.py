@@ -1,1 +1,1 @@
-"""Room."""
+"""The window; the only room with Qt."""
