@@ -159,6 +159,8 @@ class _Part:
             if _DECLARATION.search(data.replace(b"\0", b"")):
                 raise self._unsafe("declares a document type (entities?)") from error
             self.seen.append(("INT-09", self.member))
+        except (ValueError, LookupError) as error:  # an encoding of many bytes, or of no name
+            raise self._unsafe("is written in an encoding that hides its content") from error
         self._end_of_instruction()
 
     def _doctype(self, *_: object) -> None:

@@ -12,7 +12,7 @@ import tempfile
 from io import BytesIO
 from typing import Final
 
-_SPARE: Final = 800 << 20  # address space beyond resident memory: libraries, stacks, arenas
+_SPARE: Final = 2 << 30  # address space beyond resident memory, so that the parent's limit is first
 _FORBIDDEN: Final = (
     "socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
     "subprocess.", "pty.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork",

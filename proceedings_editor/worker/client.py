@@ -71,6 +71,11 @@ class Worker:
     ) -> None:
         self.close()
 
+    @property
+    def starts(self) -> int:
+        """Return how many processes were needed so far."""
+        return self._guard.starts
+
     def read(
         self,
         name: str,
@@ -183,6 +188,8 @@ def _checked(name: str, answer: Frame, make: Callable[[Frame], T]) -> T:
 def _intake(answer: Frame) -> Intake:
     """Return the intake in an answer: canonical JSON only, pictures only under their own hash."""
     remarks, ids = answer.header["findings"], answer.header["media"]
+    if len(answer.parts) != 1 + remarks + len(ids):
+        raise ValueError("not what was announced")
     text, rest = answer.parts[0], answer.parts[1:]
     manuscript = decode_manuscript(text)
     findings = tuple(decode(Finding, part) for part in rest[:remarks])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import psutil
 
 _EVERY: Final = 0.05  # seconds between two looks at the child
+_PATIENCE: Final = 1.0  # seconds a child has to end by itself
 _ANOTHER: Final = "Ask the author for another copy: a newly exported PDF or a newly saved .docx."
 
 
@@ -107,17 +108,18 @@ class Guard:
             return None
 
     def _stop(self) -> int:
-        """Kill the child and return its exit status."""
+        """End the child, kindly if it listens, and return its exit status."""
         process, self._process = self._process, None
         if process is None:
             return 0
-        died = process.poll()
-        process.kill()
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):  # what was still to be written has no reader
                 cast("IO[bytes]", pipe).close()
-        process.wait()
-        return process.returncode if died is None else died
+        try:
+            return process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
 
     def _ended(self, name: str, verdict: Verdict | None, code: int) -> WorkerError | CancelledError:
         """Return what to tell of a child that gave no answer."""
@@ -128,7 +130,7 @@ class Guard:
             Verdict.MEMORY: f"needed more than {limits.memory / 1e9:.1f} GB of memory",
             Verdict.CPU: f"took more than {limits.cpu:g} s of CPU",
             Verdict.WALL: f"took more than {limits.wall:g} s",
-            None: f"its reader broke down, {_signal_name(code)}",
+            None: _manner_of_death(code),
         }[verdict]
         return WorkerError(
             f"{name}: could not be read safely ({why}). It is kept unchanged.", hint=_ANOTHER
@@ -209,11 +211,13 @@ def _start(memory: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _signal_name(code: int) -> str:
-    try:
-        return signal.Signals(-code).name
-    except ValueError:
-        return f"exit status {code & 0xFFFFFFFF:#x}"  # Windows codes are unsigned
+def _manner_of_death(code: int) -> str:
+    """Return what an exit status tells: a signal, a Windows exception, or just no answer."""
+    if code < 0:
+        return f"its reader broke down, {signal.Signals(-code).name}"
+    if code > 255:
+        return f"its reader broke down, {code:#x}"
+    return "its reader gave no sensible answer"
 
 
 def _accepted(name: str, answer: Frame) -> Frame:
