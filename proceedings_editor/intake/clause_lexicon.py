@@ -14,19 +14,19 @@ _ADVERB: Final = (
 )
 _PREAMBULAR_PHRASES: Final = (
     r"Taking (?:into (?:account|consideration)|note(?: of| with \w+)?|fully into account)"
-    r"|Bearing (?:also )?in mind|Noting(?: with (?:\w+ )?\w+(?=[ ,]))?|Having (?:considered|examined|met|heard)"
-    r"|Having regard to|Keeping in mind|Expressing (?:its|their) \w+|Guided by|Convinced|Mindful"
+    r"|Bearing (?:also )?in mind|Noting(?: with (?:\w+ )?\w+(?=[ ,]))?"
+    r"|Having (?:considered|examined|met|heard)|Having regard to|Keeping in mind|Expressing (?:its|their) \w+|Guided by|Convinced|Mindful"
     r"|Aware|Conscious|Concerned|Determined|Alarmed|Inspired|Committed|Resolved|Desirous|Desiring"
     r"|Cognizant|Gratified|Disturbed|Proceeding from|Acting in accordance with"
     r"|Принимая во внимание|Исходя из|Ссылаясь на|Опираясь на|Имея в виду|Будучи \w+"
     r"|убежден\w*|обеспокоен\w*|Убежд[её]нн\w*|Преисполненн\w*|Руководствуясь"
-    r"|Ayant (?:à l[’']esprit|examiné|présent\w* à l[’']esprit)|Prenant (?:note|en (?:compte|considération))"
-    r"|Conscient\w*|Convaincu\w*|Soucieu\w+|Résolu\w*|Préoccupé\w*|Guidé\w*"
+    r"|Ayant (?:à l[’']esprit|examiné|présent\w* à l[’']esprit)"
+    r"|Prenant (?:note|en (?:compte|considération))|Conscient\w*|Convaincu\w*|Soucieu\w+|Résolu\w*|Préoccupé\w*|Guidé\w*"
 )
 _OPERATIVE_PHRASES: Final = (
-    r"Call(?:s|ed)? (?:up)?on|T(?:akes?|ook) note(?: with \w+)?|Extend(?:s|ed)? support|Bas(?:ed|ing) on"
-    r"|Express(?:es|ed)?(?: (?:its|their) (?:\w+ )?(?:appreciation|gratitude|concern|regret|hope|support))?"
-    r"|Decide(?:s|d)? to remain seized|Commend(?:s|ed)?|Draw(?:s)? (?:the )?attention|Agreed?"
+    r"Call(?:s|ed)? (?:up)?on|T(?:akes?|ook) note(?: with \w+)?|Extend(?:s|ed)? support"
+    r"|Bas(?:ed|ing) on|Express(?:es|ed)?(?: (?:its|their) (?:\w+ )?(?:appreciation|gratitude"
+    r"|concern|regret|hope|support))?|Decide(?:s|d)? to remain seized|Commend(?:s|ed)?|Draw(?:s)? (?:the )?attention|Agreed?"
     r"|Пришли к (?:выводу|мнению|согласию)|Приня(?:ли|л) к сведению|Принима(?:ют|ет) к сведению"
     r"|Исходя из|Prend note(?: avec \w+)?|Se félicite|Demande|Prie|Décide|Invite|Encourage|Souligne"
     r"|Exprime|Recommande|Félicite|Engage|Réaffirme|Appelle|Rappelle|Note|Affirme|Salue|Charge"

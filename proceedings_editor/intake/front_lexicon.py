@@ -73,7 +73,7 @@ DOCUMENT_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
         "справка", "информационная записка", "maglumat haty", "note d'information",
         "note d’information", "nota informativa", "مذكرة إعلامية",
     ),
-    "news": ("press release", "news item", "пресс-релиз", "новость", "habar", "communiqué de presse"),
+    "news": ("press release", "news item", "пресс-релиз", "новость", "communiqué de presse"),
     "programme": ("programme", "program", "программа", "maksatnama"),
 }  # fmt: skip
 EVENT_WORDS: Final = re.compile(
@@ -85,7 +85,8 @@ EVENT_WORDS: Final = re.compile(
 AFFILIATION: Final = re.compile(
     r"\b(?:universi|univ\.|institut|department|departamento|facult|faculdade|school\b|college"
     r"|cent(?:er|re)\b|centro\b|academ|acad\.|ministr|laborat|hospital|foundation|fundaç|council"
-    r"|office\b|agency|bureau|embassy|company|programa\b|secretaria|chair of|society|organi[sz]ation"
+    r"|office\b|agency|bureau|embassy|company|programa\b|secretaria|chair of|society"
+    r"|organi[sz]ation"
     r"|университет|институт|академи|кафедр|факультет|министерств|центр\b|школ|юридическ|посольств"
     r"|отдел\b|управлени|общество|агентств|uniwersitet|ministrlig|akademiýa|kafedra|merkez|edara"
     r"|ilçihana|fakultet|mekdeb|école|centre de|ministère|faculté|escuela|consejo|embrapa|unesp)"
@@ -95,7 +96,7 @@ AFFILIATION: Final = re.compile(
 POSITION: Final = re.compile(
     r"\b(?:ph\.?\s?d\.?|ll\.?\s?[mbd]\.?|dr\.|prof\.|professor|doctor of [\w ]+|candidate of [\w ]+"
     r"|associate professor|assistant professor|senior lecturer|lecturer|researcher"
-    r"|research fellow|senior research fellow|head of [\w ]+|director|m\.?\s?[da]\.|mr\.|ms\.|mrs\."
+    r"|research fellow|senior research fellow|head of [\w ]+|director|mr\.|ms\.|mrs\."
     r"|master of [\w ]+|bachelor of [\w ]+|student|postgraduate|doctoral candidate"
     r"|д\.\s?ю\.\s?н\.?|к\.\s?ю\.\s?н\.?|д\.\s?\w+\.\s?н\.?|к\.\s?\w+\.\s?н\.?|профессор\w*|доцент\w*"
     r"|доктор \w+ наук|кандидат \w+ наук|преподавател\w*|аспирант\w*|докторант\w*|магистр\w*"
@@ -116,12 +117,13 @@ UDC: Final = re.compile(
     re.IGNORECASE,
 )
 OTHER_CODES: Final = re.compile(
-    r"(?P<code>ББК|BBK|LBC|JEL(?: classification)?(?: codes?)?|MSC|ГРНТИ|DOI)\s*[:.]?\s*(?P<value>\S.*)",
+    r"(?P<code>ББК|BBK|LBC|JEL(?: classification)?(?: codes?)?|MSC|ГРНТИ|DOI)\s*[:.]?\s*"
+    r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
 HISTORY: Final = re.compile(
-    r"(?P<received>received|submitted|поступила|получена|дата поступления|gelip gowşan|reçu|recibido"
-    r"|recebido|收稿日期|تاريخ الاستلام)"
+    r"(?P<received>received|submitted|поступила|получена|дата поступления|gelip gowşan|reçu"
+    r"|recibido|recebido|收稿日期|تاريخ الاستلام)"
     r"|(?P<revised>revised|after revision|доработана|после доработки|révisé|revisado|修回日期)"
     r"|(?P<accepted>accepted|принята|дата принятия|kabul edilen|accepté|aceptado|aceito|录用日期"
     r"|تاريخ القبول)",
@@ -134,8 +136,8 @@ CORRESPONDING: Final = re.compile(
 )
 MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MAIL_LABEL: Final = re.compile(
-    r"(?:e[-‐‑ ]?mails?|эл(?:ектронн\w+|\.)\s*(?:почта|адрес)|почта|courriel|correo(?: electrónico)?"
-    r"|el\. poçta|البريد الإلكتروني)\s*[:.]?",
+    r"(?:e[-‐‑ ]?mails?|эл(?:ектронн\w+|\.)\s*(?:почта|адрес)|почта|courriel"
+    r"|correo(?: electrónico)?|el\. poçta|البريد الإلكتروني)\s*[:.]?",
     re.IGNORECASE,
 )
 ORCID: Final = re.compile(

@@ -37,7 +37,7 @@ _REAL_TWINS: Final = frozenset(
     unclear pares parse past pats perfect prefect perform preform quiet quite rest rets rust ruts
     sacred scared salt slat sign sing signed singed signs sings silver sliver spilt split star tsar
     sued used test tets there three tier tire tired tried trail trial united untied unite untie
-    unites unties vest vets warp wrap west wets""".split()
+    unites unties vest vets warp wrap west wets""".split()  # noqa: SIM905 - words read best in a row
 )
 # Verbs whose base form is neither adjective, noun nor participle after “be”.
 _BASE_VERBS: Final = frozenset(
@@ -50,7 +50,7 @@ _BASE_VERBS: Final = frozenset(
     " perform permit prepare prevent proceed produce promote propose protect provide publish reach"
     " realise realize receive recognise recognize recommend reflect regulate reinforce rely remain"
     " represent require resolve retain reveal seek seem send serve settle speak strengthen submit"
-    " suggest take teach tell think treat try undertake understand use write".split()
+    " suggest take teach tell think treat try undertake understand use write".split()  # noqa: SIM905 - words read best in a row
 )
 _MODAL_BE: Final = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must) be (?P<verb>[a-z]+)\b(?! -)"
@@ -70,15 +70,15 @@ def reading_findings(
     *, joins: int, bullets: int, broken_words: Sequence[str], double_spaces: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield the remarks on what reading a plain-text file had to mend."""
-    facts = (
-        ("INT-109", "runs of several spaces", len(double_spaces), *double_spaces[:1]),
-        ("INT-111", "list items whose bullet was lost", bullets),
-        ("INT-112", "line ends joined into paragraphs", joins),
-        ("INT-113", "words joined over a line end", len(broken_words), *broken_words[:1]),
+    facts: tuple[tuple[str, str, int, Sequence[str]], ...] = (
+        ("INT-109", "runs of several spaces", len(double_spaces), double_spaces),
+        ("INT-111", "list items whose bullet was lost", bullets, ()),
+        ("INT-112", "line ends joined into paragraphs", joins, ()),
+        ("INT-113", "words joined over a line end", len(broken_words), broken_words),
     )
-    for rule, what, count, *sample in facts:
+    for rule, what, count, samples in facts:
         if count:
-            yield _counted(rule, what, count, "".join(sample))
+            yield _counted(rule, what, count, samples[0] if samples else "")
 
 
 def double_spaces(texts: Sequence[str]) -> tuple[str, ...]:

@@ -198,7 +198,7 @@ def _is_plain_heading(chunks: Sequence[Chunk], index: int) -> bool:
 
 
 def _named_lists(blocks: Sequence[AnyBlock], chunks: Sequence[Chunk]) -> Iterator[AnyBlock]:
-    """Yield the blocks with items of one list sharing its name; indented marks go one level down."""
+    """Yield the blocks, items of one list sharing its name; indented marks go one level down."""
     name, count = "", 0
     first: tuple[bool, int] = (False, 0)
     for block, chunk in zip(blocks, chunks, strict=True):

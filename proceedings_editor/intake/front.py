@@ -1,0 +1,305 @@
+"""Finds title, authors, abstracts and the rest of the front matter of a paper without a template.
+
+Paragraphs are judged by how they looked (style inheritance resolved), where they stand, and the
+words in them.  Every find becomes a ``Guess`` with its source paragraph, for the editor to accept.
+What is not sure enough stays in the text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from proceedings_editor.domain.lang import char_script, primary
+from proceedings_editor.domain.manuscript import (
+    AnyBlock,
+    BlockId,
+    Front,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Localized,
+    Manuscript,
+    Note,
+    NoteId,
+    NoteKind,
+    NoteRef,
+    Paragraph,
+    Role,
+    Text,
+)
+from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.intake.front_abstracts import (
+    take_abstract,
+    take_keywords,
+    take_unlabelled_abstract,
+)
+from proceedings_editor.intake.front_draft import Draft, Entry, finished
+from proceedings_editor.intake.front_headings import take_headings, without_number
+from proceedings_editor.intake.front_lexicon import (
+    EVENT_WORDS,
+    SECTION_LABEL,
+    is_introduction,
+    opens_front_field,
+)
+from proceedings_editor.intake.front_lines import marked_lines, read_line
+from proceedings_editor.intake.front_title import CERTAIN_ENOUGH, Title, find_title
+from proceedings_editor.intake.inlines import stripped
+from proceedings_editor.intake.language import guess_language
+from proceedings_editor.intake.looks import Look, look_of
+
+__all__ = ["Look", "take_front"]
+
+NO_LOOKS: Final[Mapping[BlockId, Look]] = MappingProxyType({})
+NO_PROPERTIES: Final[Mapping[str, str]] = MappingProxyType({})
+_OPENING: Final = 60  # blocks among which the front matter is looked for
+_BODY_WORDS: Final = 20  # from so many words on, a sentence is text of the paper
+_LABEL_WORDS: Final = 12
+_LANGUAGE_SAMPLE: Final = 20_000  # characters
+
+
+def take_front(
+    manuscript: Manuscript,
+    looks: Mapping[BlockId, Look] = NO_LOOKS,
+    properties: Mapping[str, str] = NO_PROPERTIES,
+) -> Manuscript:
+    """Return the manuscript with its front matter taken out of the blocks, and its headings found.
+
+    ``looks`` tell how blocks looked in the author's file; ``properties`` are those of the file
+    (``title``, ``author``), which only ever confirm what the text says.  A manuscript that has a
+    title keeps its front matter.
+    """
+    manuscript = replace(manuscript, language=_language(manuscript))
+    if not manuscript.front.title:
+        manuscript = _without_opening(manuscript, looks, properties.get("title", ""))
+    return take_headings(manuscript, looks)
+
+
+def _language(manuscript: Manuscript) -> str:
+    """Return the language of the text itself; what the file says counts where that is unsure."""
+    sample = "\n".join(block_text(block) for block in manuscript.blocks[4:])
+    sample = sample or "\n".join(map(block_text, manuscript.blocks))
+    guessed, confidence = guess_language(sample[:_LANGUAGE_SAMPLE])
+    return guessed if confidence > 0.8 or not manuscript.language else manuscript.language
+
+
+def _without_opening(
+    manuscript: Manuscript, looks: Mapping[BlockId, Look], known_title: str
+) -> Manuscript:
+    """Return the manuscript with the front matter at its beginning taken out of the blocks."""
+    blocks = tuple(_divided(manuscript.blocks))
+    entries = list(_entries(blocks, looks))
+    title = find_title(entries, known_title)
+    reading = _Reading(manuscript.front, entries, title, manuscript.language)
+    reading.read()
+    draft = reading.draft
+    kept = tuple(
+        reading.labels.get(i, block) for i, block in enumerate(blocks) if i not in reading.taken
+    )
+    source = manuscript.provenance
+    return replace(
+        manuscript,
+        front=_in_language(finished(draft), manuscript.language),
+        blocks=kept,
+        notes=_with_kinds(manuscript.notes, reading.notes),
+        provenance=replace(source, removed=(*source.removed, *draft.removed)),
+    )
+
+
+def _divided(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
+    """Yield the blocks, paragraphs parted at line breaks where a line begins a labelled field."""
+    for place, block in enumerate(blocks):
+        if place < _OPENING and isinstance(block, Paragraph) and LineBreak() in block.content:
+            parts = _lines(block.content)
+            if any(opens_front_field(plain(part)) for part in parts[1:]):
+                yield from (replace(block, content=part) for part in parts)
+                continue
+        yield block
+
+
+def _lines(content: Inlines) -> list[Inlines]:
+    lines: list[list[Inline]] = [[]]
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    return [stripped(tuple(line)) for line in lines if line]
+
+
+def _entries(blocks: Sequence[AnyBlock], looks: Mapping[BlockId, Look]) -> Iterator[Entry]:
+    """Yield the paragraphs and headings with text before the first other block."""
+    for place, block in enumerate(blocks[:_OPENING]):
+        if not isinstance(block, Paragraph | Heading):
+            return
+        if block_text(block).strip():
+            look = look_of(block, looks.get(block.id, Look()))
+            yield Entry(at=place, block=block, content=block.content, look=look)
+
+
+class _Reading:
+    """One walk over the opening of a paper, from its first paragraph to where its text begins."""
+
+    def __init__(
+        self, front: Front, entries: Sequence[Entry], title: Title | None, language: str
+    ) -> None:
+        self.draft = Draft(front=front)
+        self.taken: set[int] = set()
+        self.labels: dict[int, AnyBlock] = {}
+        self.notes: dict[NoteId, NoteKind] = {}
+        self._entries = entries
+        self._title = title
+        self._language = language
+
+    def read(self) -> None:
+        """Take the paragraphs one after another until one is text of the paper."""
+        at = 0
+        while at < len(self._entries):
+            count = self._taken_at(at)
+            if count == 0:
+                if self._begins_text(at):
+                    return
+                at += 1
+                continue
+            for entry in self._entries[at : at + count]:
+                self.taken.add(entry.at)
+            at += count
+
+    def _taken_at(self, at: int) -> int:
+        """Return how many entries from here on are front matter, now in the draft."""
+        entry, title = self._entries[at], self._title
+        if title and at == title.start:
+            return self._take_title(title)
+        if self._is_label(at):
+            block = entry.block
+            self.labels[entry.at] = Paragraph(
+                id=block.id, origin=block.origin, content=entry.content, role=Role.LABEL
+            )
+            return 0
+        return (
+            take_abstract(self.draft, self._entries, at)
+            or take_keywords(self.draft, self._entries, at)
+            or self._take_lines(at)
+            or take_unlabelled_abstract(self.draft, self._entries, at)
+            or self._take_subtitle(at)
+            or self._take_foreign_title(at)
+        )
+
+    def _take_title(self, title: Title) -> int:
+        entries = self._entries[title.start : title.start + title.count]
+        if title.confidence < CERTAIN_ENOUGH:
+            self.draft.found("title", title.confidence, entries[0].line)
+            return 0
+        parts: list[Inline] = []
+        for entry in entries:
+            parts += [*([Text(" ")] if parts else []), *_on_one_line(entry.content)]
+        self.draft.front = replace(self.draft.front, title=stripped(tuple(parts)))
+        self.draft.found("title", title.confidence, entries[0].line)
+        self._note_kinds(entries, NoteKind.TITLE)
+        return title.count
+
+    def _is_label(self, at: int) -> bool:
+        """Return whether a line before the title, or right after it, names session or event."""
+        entry = self._entries[at]
+        after_title = self._title is not None and at > self._title.start
+        if len(entry.text.split()) > _LABEL_WORDS or (after_title and self.draft.people):
+            return False
+        named = SECTION_LABEL.match(entry.text)
+        event = EVENT_WORDS.search(entry.text) is not None and not after_title
+        return bool(event or (named and (not after_title or ":" not in entry.text)))
+
+    def _take_lines(self, at: int) -> int:
+        """Take a paragraph whose every line is author, affiliation, address, code or date."""
+        entry = self._entries[at]
+        if self._heads_text(entry):
+            return 0
+        held = self.draft.snapshot()
+        lines = [replace(entry.line, text=text) for text in marked_lines(entry.content)]
+        if all(read_line(self.draft, line) for line in lines):
+            self._note_kinds([entry], NoteKind.AUTHOR)
+            return 1
+        self.draft.restore(held)
+        return 0
+
+    def _heads_text(self, entry: Entry) -> bool:
+        """Return whether a line heads the introduction or, after an abstract, any section."""
+        if is_introduction(without_number(entry.text)):
+            return True
+        striking = isinstance(entry.block, Heading) or entry.look.bold or entry.look.caps
+        people = self.draft.people
+        ours = not people or char_script(entry.text[0]) == char_script(people[0].native[0])
+        return bool(self.draft.front.abstracts) and striking and ours
+
+    def _take_subtitle(self, at: int) -> int:
+        title, entry = self._title, self._entries[at]
+        if title is None or at != title.start + title.count or not self.draft.front.title:
+            return 0
+        above = self._entries[title.start].look
+        smaller = 0 < entry.look.size < above.size or (entry.look.italic and not above.italic)
+        if not smaller or len(entry.text.split()) > _BODY_WORDS or entry.text.endswith("."):
+            return 0
+        self.draft.front = replace(self.draft.front, subtitle=_on_one_line(entry.content))
+        self.draft.found("subtitle", 0.75, entry.line)
+        return 1
+
+    def _take_foreign_title(self, at: int) -> int:
+        """Take a line in another language than the title's that can only be its translation."""
+        entry = self._entries[at]
+        words = len(entry.text.split())
+        if not self.draft.front.title or not 3 <= words <= 35 or entry.text.endswith("."):
+            return 0
+        own, _ = guess_language(plain(self.draft.front.title))
+        lang, confidence = guess_language(entry.text)
+        other_script = char_script(entry.text.strip('«“"')[:1]) != char_script(
+            plain(self.draft.front.title).strip('«“"')[:1]
+        )
+        if primary(lang) == primary(own) or (confidence < 0.9 and not other_script):
+            return 0
+        title = Localized(lang=lang, content=_on_one_line(entry.content))
+        self.draft.front = replace(self.draft.front, titles=(*self.draft.front.titles, title))
+        self.draft.found(f"title.{lang}", 0.8, entry.line)
+        return 1
+
+    def _begins_text(self, at: int) -> bool:
+        """Return whether the text of the paper begins with this entry, which no field took."""
+        entry, title = self._entries[at], self._title
+        if entry.at in self.labels or title is None or at < title.start:
+            return False
+        headed = isinstance(entry.block, Heading) or is_introduction(without_number(entry.text))
+        striking = entry.look.bold or entry.look.caps
+        known = bool(self.draft.people or self.draft.front.abstracts)
+        return at > title.start and (
+            headed or len(entry.text.split()) >= _BODY_WORDS or (striking and known)
+        )
+
+    def _note_kinds(self, entries: Sequence[Entry], kind: NoteKind) -> None:
+        for entry in entries:
+            for inline in entry.content:
+                if isinstance(inline, NoteRef):
+                    self.notes[inline.note] = kind
+
+
+def _on_one_line(content: Inlines) -> Inlines:
+    """Return a title with its line breaks made into spaces."""
+    return stripped(tuple(Text(" ") if isinstance(i, LineBreak) else i for i in content))
+
+
+def _with_kinds(notes: Sequence[Note], kinds: Mapping[NoteId, NoteKind]) -> tuple[Note, ...]:
+    return tuple(replace(note, kind=kinds.get(note.id, note.kind)) for note in notes)
+
+
+def _in_language(front: Front, language: str) -> Front:
+    """Return the front matter with the title in the paper's language first, the others after it."""
+    if not front.title:
+        return front
+    own, confidence = guess_language(plain(front.title))
+    if primary(own) == primary(language) or confidence < 0.9:
+        return front
+    ours = next((t for t in front.titles if primary(t.lang) == primary(language)), None)
+    if ours is None:
+        return front
+    others = tuple(title for title in front.titles if title is not ours)
+    return replace(
+        front, title=ours.content, titles=(Localized(lang=own, content=front.title), *others)
+    )

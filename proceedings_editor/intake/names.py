@@ -1,0 +1,203 @@
+"""Recognises personal names in an author line and takes them apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from proceedings_editor.domain.lang import char_script
+from proceedings_editor.intake.front_lexicon import POSITION
+
+MARK_OPEN: Final = "\ue000"
+MARK_CLOSE: Final = "\ue001"
+"""They stand round a superior run, so that note and affiliation marks are told from names."""
+
+_SUPERIOR: Final = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+_GLUED: Final = re.compile(r"(?:(?<=[^\W\d_.])\s*|^)((?:\d{1,2}|[*†‡§¹²³⁴-⁹])[\d*†‡§¹²³⁴-⁹]*)$")
+_SEPARATOR: Final = re.compile(r"\s*[,;，；、،]\s*|\s+(?:and|и|we|hem|et|und|و|&)\s+")
+_ROMANCE_AND: Final = re.compile(r"\s+[ye]\s+")  # between names, and within family names
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
+_ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}")
+_DEGREE: Final = re.compile(r"M\.?\s?[DA]\.?|B\.?\s?A\.?")  # else they may be initials
+_CLOSE_UP: Final = re.compile(r"((?:[^\W\d_]\.){1,2})(?=[^\W\d_]{2,})")
+_NOT_IN_A_NAME: Final = re.compile(r"[\d@:/()\[\]?!“”«»\"=]")
+_PARTICLES: Final = frozenset(
+    """de da do dos das del della di du la le van von der den ter ten e y el al bin ibn bint abu d
+    ogly gyzy oglu qizi оглы кызы углы аль эль ибн бин""".split()  # noqa: SIM905 - words read best in a row
+)
+_PATRONYMIC: Final = re.compile(
+    r"\w{2,}(?:ович|евич|ьич|овна|евна|ична|инична|ovich|evich|ovna|evna|owiç|ewiç|owna|ewna)",
+    re.IGNORECASE,
+)
+_FAMILY_ENDING: Final = re.compile(
+    r"\w{2,}(?:[oeý]w|[oe]wa|[оеё]в|[оеё]ва|ин|ина|ын|ына|[сц]кий|[сц]кая|енко|[oe]v|[oe]va|sky"
+    r"|skiy|skaya|enko|dze|швили|shvili|yan|ян)",
+    re.IGNORECASE,
+)
+_END_POINT: Final = re.compile(r"(?<=[^\W\d_]{2})\.$")
+_LONGEST: Final = 60
+_MOST_WORDS: Final = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person's name: as shown, its parts, and the marks (``1``, ``*``) set after it."""
+
+    shown: str
+    given: str = ""
+    patronymic: str = ""
+    family: str = ""
+    marks: tuple[str, ...] = ()
+    role: str = ""
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can be one person's whole name."""
+    words = _CLOSE_UP.sub(r"\1 ", text.strip(" ,;*")).split()
+    if not words or len(text) > _LONGEST or _NOT_IN_A_NAME.search(text):
+        return False
+    if len(words) == 1:
+        return 2 <= len(words[0]) <= 4 and all(char_script(char) == "Hans" for char in words[0])
+    full = [word for word in words if word.lower().strip("’'") not in _PARTICLES]
+    return (
+        2 <= len(full) <= _MOST_WORDS
+        and all(map(_is_name_word, full))
+        and not all(map(_INITIAL.fullmatch, full))
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    """Return whether a word is spelt as names are: Aman, AMAN, O’Neill, McNair, Al-Rashid, محمد."""
+    bare = re.sub(r"[.’'`ʻ-]", "", word)
+    if not bare.isalpha():
+        return False
+    if _INITIAL.fullmatch(word) and word.endswith("."):
+        return True
+    if char_script(bare[0]) in {"Arab", "Hans", "Hebr"}:
+        return True
+    return bare[0].isupper() or (bare[1:2].isupper() and len(bare) > 3)
+
+
+def read_names(line: str) -> tuple[Name, ...]:
+    """Return the names in an author line, none when any part of it is no name.
+
+    Superior runs stand between ``MARK_OPEN`` and ``MARK_CLOSE``; degrees and positions become the
+    ``role`` of the name before them.
+    """
+    found: list[Name] = []
+    for part in _divided(_protected(line)):
+        marks, bare = _without_marks(part)
+        bare, role = _without_positions(bare)
+        last = found[-1] if found else None
+        if last and not bare:
+            found[-1] = _with(last, marks, role)
+        elif last and not last.given and _ONLY_INITIALS.fullmatch(bare):
+            whole = replace(parse_name(f"{last.shown} {bare}"), shown=f"{last.shown}, {bare}")
+            found[-1] = _with(whole, last.marks + marks, role)
+        elif last and _DEGREE.fullmatch(bare):
+            found[-1] = _with(last, marks, bare)
+        elif is_name(bare):
+            found.append(_with(parse_name(bare), marks, role))
+        elif _is_lone_family(bare):
+            found.append(Name(shown=bare, family=bare, marks=marks, role=role))
+        elif bare or marks:
+            return ()
+    return tuple(found) if all(name.given for name in found) else ()
+
+
+def _protected(line: str) -> str:
+    """Return the line with the commas between superior marks replaced by spaces."""
+    return _SUPERIOR.sub(
+        lambda m: f"{MARK_OPEN}{re.sub(r'[,;]', ' ', m[1])}{MARK_CLOSE}",
+        _END_POINT.sub("", line.strip()),
+    )
+
+
+def _divided(line: str) -> Iterator[str]:
+    """Yield what may be names: parted at commas and “and”; at “e” and “y” only between names."""
+    for part in _SEPARATOR.split(line):
+        names = _ROMANCE_AND.split(part)
+        yield from names if all(is_name(_without_marks(name)[1]) for name in names) else [part]
+
+
+def _without_marks(part: str) -> tuple[tuple[str, ...], str]:
+    """Return the marks of a name (superior, or digits and asterisks glued to it) and the name."""
+    marks = [mark for found in _SUPERIOR.findall(part) for mark in _single_marks(found)]
+    bare = _SUPERIOR.sub("", part).strip()
+    glued = _GLUED.search(bare)
+    if glued:
+        marks += _single_marks(glued[1])
+        bare = bare[: glued.start()]
+    return tuple(marks), bare.strip(" \u00a0*†‡")
+
+
+def _single_marks(written: str) -> list[str]:
+    figures = written.translate(str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789"))
+    return re.findall(r"\d{1,2}|[a-zа-я]|[*†‡§]+", figures)
+
+
+def _without_positions(bare: str) -> tuple[str, str]:
+    """Return a name without its degrees and positions, and these."""
+    roles = [match[0] for match in POSITION.finditer(bare)]
+    rest = POSITION.sub(" ", bare) if roles else bare
+    return " ".join(rest.split()).strip(" ()"), ", ".join(roles)
+
+
+def _is_lone_family(bare: str) -> bool:
+    """Return whether a part can be the family name before a comma: ``Petrov, I. I.``."""
+    return " " not in bare and len(bare) > 1 and bare[0].isupper() and _is_name_word(bare)
+
+
+def _with(name: Name, marks: tuple[str, ...], role: str) -> Name:
+    roles = ", ".join(filter(None, [name.role, role]))
+    return replace(name, marks=name.marks + marks, role=roles)
+
+
+def parse_name(shown: str) -> Name:
+    """Return a whole name with its given name, patronymic and family name told apart.
+
+    Family names are recognised by capitals, by a patronymic beside them, by their ending, and else
+    by standing last; particles (van der, de, al) go with them.
+    """
+    words = _CLOSE_UP.sub(r"\1 ", shown.strip(" ,;")).split()
+    if len(words) == 1:  # Chinese, written together: the first character is the family name
+        return Name(shown=shown, family=words[0][:1], given=words[0][1:])
+    initials = [word for word in words if _INITIAL.fullmatch(word)]
+    rest = [word for word in words if not _INITIAL.fullmatch(word)]
+    if initials and _is_one_name(rest):
+        return _with_initials(shown, " ".join(rest), initials)
+    at = _family_at(words)
+    family = " ".join(words[at[0] : at[1]])
+    others = words[: at[0]] + words[at[1] :]
+    patronymic = " ".join(word for word in others if _PATRONYMIC.fullmatch(word))
+    given = " ".join(word for word in others if not _PATRONYMIC.fullmatch(word))
+    return Name(shown=shown, given=given, patronymic=patronymic, family=family)
+
+
+def _is_one_name(words: list[str]) -> bool:
+    return sum(word.lower() not in _PARTICLES for word in words) == 1
+
+
+def _with_initials(shown: str, family: str, initials: list[str]) -> Name:
+    """Return a name with initials; in Russian use the second is the patronymic's."""
+    letters = re.findall(r"[^\W\d_]\.?", " ".join(initials))
+    if char_script(family[0]) == "Cyrl" and len(letters) == 2:
+        return Name(shown=shown, given=letters[0], patronymic=letters[1], family=family)
+    return Name(shown=shown, given=" ".join(initials), family=family)
+
+
+def _family_at(words: list[str]) -> tuple[int, int]:
+    """Return where among the words of a name the family name begins and ends."""
+    count = len(words)
+    capitals = [i for i, word in enumerate(words) if len(word) > 2 and word.isupper()]
+    if len(capitals) == 1:
+        return capitals[0], capitals[0] + 1
+    patronymic = next((i for i, word in enumerate(words) if _PATRONYMIC.fullmatch(word)), 0)
+    if patronymic:
+        return (0, 1) if patronymic == count - 1 else (count - 1, count)
+    if _FAMILY_ENDING.fullmatch(words[0]) and not _FAMILY_ENDING.fullmatch(words[-1]):
+        return 0, 1
+    start = count - 1
+    while start > 1 and words[start - 1].lower().strip("’'") in _PARTICLES:
+        start -= 1
+    return start, count
