@@ -1,1 +1,1 @@
-"""Room."""
+"""PDF: painting set pages, finishing volumes, inspecting files."""

@@ -1,0 +1,198 @@
+"""The content stream of one page: text objects, marked content, artifacts (ISO 32000-1, 9.4, 14.6).
+
+Marked-content sequences open after BT and close before ET, never across them; what is not text is
+marked outside text objects; artifacts that are not text come last, in one sequence.  Coordinates
+are turned round here: y grows downward in frames and upward in PDF.
+"""
+
+from collections.abc import Callable, Iterable
+from math import log10
+from typing import Final
+
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.fonts import Font, Word
+from proceedings_editor.layout.frames import (
+    ARTIFACT,
+    Line,
+    Mark,
+    Picture,
+    PlacedPage,
+    Rule,
+    Run,
+    Shape,
+)
+from proceedings_editor.pdf.objects import number, text_string
+
+BODY_ARTIFACT: Final = "/Artifact BMC"
+FURNITURE: Final = "/Artifact<</Type/Pagination>>BDC"
+
+_NONE: Final = -2  # no marked-content sequence is open
+_PEN: Final = 0.01  # points; nearer than this the pen is where the next run starts
+
+
+class FontUses:
+    """The words each embedded face shows: by font key, one of its fonts and the words."""
+
+    __slots__ = ("words",)
+
+    def __init__(self) -> None:
+        self.words: dict[str, tuple[Font, set[Word]]] = {}
+
+    def of(self, font: Font) -> set[Word]:
+        """Return the words seen so far in the face of a font."""
+        known = self.words.get(font.key)
+        if known is None:
+            known = self.words[font.key] = font, set()
+        return known[1]
+
+
+class PageWriter:
+    """One page on its way to a content stream.
+
+    Args:
+        height: of the trim.
+        uses: notes which words each face shows.
+        mark: gives the operator that opens a sequence of a tag on this page.
+        show: gives the operators that show an image, or a page of a foreign PDF, in a unit square.
+        artifact: the operator that opens an artifact.
+    """
+
+    __slots__ = (
+        "_artifact", "_drawn", "_font", "_height", "_in_text", "_leading", "_left", "_mark", "_out",
+        "_rise", "_scale", "_show", "_size", "_space", "_tag", "_track", "_uses", "_y",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        height: Pt,
+        uses: FontUses,
+        mark: Callable[[int], str],
+        show: Callable[[Picture | PlacedPage], str],
+        artifact: str = BODY_ARTIFACT,
+    ) -> None:
+        self._height, self._uses, self._mark, self._show = height, uses, mark, show
+        self._artifact = artifact
+        self._out = ["q"]
+        self._drawn: list[str] = []  # artifacts that are not text
+        self._in_text, self._tag = False, _NONE
+        self._font, self._size = "", 0.0
+        self._scale, self._track, self._space, self._rise = 1.0, 0.0, 0.0, 0.0
+        self._left = self._y = self._leading = 0  # of the line, in hundredths of a point
+
+    def paint(self, marks: Iterable[Mark]) -> bytes:
+        """Return the content of a page, between q and Q."""
+        for mark in marks:
+            if isinstance(mark, Line):
+                self._line(mark)
+            elif mark.tag == ARTIFACT:
+                self._drawn.append(self._graphic(mark))
+            else:
+                self._open(mark.tag, in_text=False)
+                self._out.append(self._graphic(mark))
+        self._leave()
+        if self._drawn:
+            self._out += (self._artifact, *self._drawn, "EMC")
+        self._out.append("Q\n")
+        return "\n".join(self._out).encode("latin-1")
+
+    def _leave(self) -> None:
+        if self._tag != _NONE:
+            self._out.append("EMC")
+            self._tag = _NONE
+        if self._in_text:
+            self._out.append("ET")
+            self._in_text = False
+
+    def _open(self, tag: int, *, in_text: bool) -> None:
+        """Open a sequence for a tag, unless it is open."""
+        if in_text is not self._in_text:
+            self._leave()
+        elif tag == self._tag:
+            return
+        out = self._out
+        if self._tag != _NONE:
+            out.append("EMC")
+        if in_text and not self._in_text:
+            out.append("BT")
+            self._in_text = True
+            self._left = self._y = 0
+        out.append(self._artifact if tag == ARTIFACT else self._mark(tag))
+        self._tag = tag
+
+    def _line(self, line: Line) -> None:
+        if line.scale != self._scale or line.track != self._track:
+            self._glyphs(line.scale, line.track)
+        x, y, tag = line.x, round(100 * (self._height - line.y)), line.tag
+        pen = -1e6
+        for run in line.runs:
+            self._open(run.tag or tag, in_text=True)
+            start = x + run.x
+            if abs(start - pen) > _PEN:
+                self._move(round(100 * start), y)
+            pen = start + run.width
+            self._run(run)
+
+    def _move(self, left: int, y: int) -> None:
+        """Go to the start of a line or of a run that does not follow the one before."""
+        down = self._y - y
+        if left == self._left and down == self._leading and down:
+            self._out.append("T*")
+        elif down:
+            self._out.append(f"{(left - self._left) / 100:g} {-down / 100:g} TD")
+            self._leading = down
+        else:
+            self._out.append(f"{(left - self._left) / 100:g} 0 Td")
+        self._left, self._y = left, y
+
+    def _glyphs(self, scale: float, track: Pt) -> None:
+        """Set the scale and the tracking of the glyphs; they outlive a text object."""
+        if scale != self._scale:
+            self._out.append(f"{round(100 * scale, 2):g} Tz")
+        if track != self._track:
+            self._out.append(f"{round(track, 4):g} Tc")
+        self._scale, self._track = scale, track
+
+    def _run(self, run: Run) -> None:
+        out, font, words = self._out, run.font, run.words
+        if font.key != self._font or run.size != self._size:
+            self._font, self._size = font.key, run.size
+            out.append(f"/{font.key} {run.size:g} Tf")
+        if run.rise != self._rise:
+            self._rise = run.rise
+            out.append(f"{number(run.rise)} Ts")
+        shown = " ".join([word.code for word in words])
+        if run.lead:
+            shown = " " + shown
+        if run.tail:
+            shown += " "
+        if run.space != self._space and " " in shown:
+            self._space = run.space
+            out.append(f"{run.space:.3f} Tw")
+        self._uses.of(font).update(words)
+        if run.actual:
+            text = text_string(run.actual).decode()
+            out.append(f"/Span<</ActualText{text}>>BDC [({shown})]TJ EMC")
+        else:
+            out.append(f"[({shown})]TJ")
+
+    def _graphic(self, mark: Rule | Shape | Picture | PlacedPage) -> str:
+        """Return the operators of a mark that is not text."""
+        if isinstance(mark, Rule):
+            y = self._height - mark.y - mark.height
+            return f"{mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f"
+        if isinstance(mark, Shape):
+            return self._shape(mark)
+        x, y = number(mark.x), number(self._height - mark.y - mark.height)
+        size = f"{mark.width:.2f} 0 0 {mark.height:.2f}"
+        return f"q {size} {x} {y} cm {self._show(mark)} Q"
+
+    def _shape(self, mark: Shape) -> str:
+        digits = max(0, round(3 + log10(mark.scale)))
+        steps = [
+            " ".join([*(f"{round(float(value), digits):g}" for value in rest), str(op)])
+            for op, *rest in mark.path
+        ]
+        fill = "f*" if mark.even_odd else "f"
+        x, y = number(mark.x), number(self._height - mark.y)
+        matrix = f"{mark.scale:.5f} 0 0 {-mark.scale:.5f} {x} {y} cm"
+        return f"q {matrix} {' '.join(steps)} {fill} Q"

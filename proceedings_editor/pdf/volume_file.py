@@ -1,0 +1,155 @@
+"""Writes a PDF file from painted pieces and the volume's own objects (ISO 32000-1, 7.5).
+
+Objects that are not streams stand in object streams, the cross-reference table is a stream too.
+The numbers nobody uses, at the end of each slot, are left out of its index and cost nothing.
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from proceedings_editor.pdf.block import Block, FlatePage, Part
+from proceedings_editor.pdf.objects import LEVEL, in_file, indirect, object_stream, packed_stream
+
+_PACKED_TOGETHER: Final = 2000  # objects of the volume in one object stream
+_MOST_STORED: Final = 0xFFFF  # bytes of one stored block (RFC 1951, 3.2.4)
+_FREE: Final = b"\0\0\0\0\0\xff\xff"
+
+
+class Pool:
+    """The volume's own objects; new numbers follow the last piece."""
+
+    def __init__(self, first: int) -> None:
+        self.objects: dict[int, bytes] = {}
+        self._next = first
+
+    def take(self, count: int = 1) -> int:
+        """Return the first of some numbers set aside."""
+        first = self._next
+        self._next += count
+        return first
+
+    def add(self, content: bytes) -> int:
+        """Return the number given to an object."""
+        number = self.take()
+        self.objects[number] = content
+        return number
+
+    def add_parts(self, parts: Sequence[Part]) -> int:
+        """Return the number of the first of some objects that refer to one another."""
+        first = self.take(len(parts))
+        for number, part in enumerate(parts, start=first):
+            self.objects[number] = part.numbered(first)
+        return first
+
+
+class BoundBlock(NamedTuple):
+    """A block in its place: what each of its pages shows beside the body."""
+
+    block: Block
+    furniture: Sequence[bytes]
+
+
+class _File:
+    """A file being written: its bytes, and the cross-reference entry of every object."""
+
+    def __init__(self, version: str) -> None:
+        self.chunks = [b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode()]
+        self.size = len(self.chunks[0])
+        self.entries: dict[int, bytes] = {0: _FREE}
+        self.runs: list[tuple[int, bytes]] = []  # of blocks: first number, entries
+
+    def put(self, chunk: bytes) -> bytes:
+        """Append a whole object and return its cross-reference entry."""
+        entry = in_file(self.size)
+        self.chunks.append(chunk)
+        self.size += len(chunk)
+        return entry
+
+    def put_packed(self, at: int, objects: Mapping[int, bytes]) -> None:
+        """Append an object stream."""
+        chunk, entries = object_stream(at, objects, [*objects.values()])
+        self.entries[at] = self.put(chunk)
+        for index, number in enumerate(objects):
+            self.entries[number] = entries[7 * index : 7 * index + 7]
+
+    def put_block(self, bound: BoundBlock) -> None:
+        """Append a piece: its object stream, then its pages with their furniture."""
+        block = bound.block
+        entries = [self.put(block.objects), self.entries.pop(block.base + 1), block.xref]
+        pages = zip(block.pages, bound.furniture, strict=True)
+        for number, (page, furniture) in enumerate(pages, start=block.first_content):
+            content = packed_stream(ended(page, furniture), b"/Filter/FlateDecode")
+            entries.append(self.put(indirect(number, content)))
+        if block.media:
+            entries.append(self.entries.pop(block.resources))
+        self.runs.append((block.base, b"".join(entries)))
+
+
+def ended(page: FlatePage, furniture: bytes) -> bytes:
+    """Return a page's content in Flate form with its furniture behind it.
+
+    The furniture goes into stored blocks, so the body is not packed again; the checksum goes on.
+    """
+    starts = range(0, max(1, len(furniture)), _MOST_STORED)
+    out = [page.data]
+    for start in starts:
+        stored = furniture[start : start + _MOST_STORED]
+        size = len(stored)
+        out.append(b"\1" if start == starts[-1] else b"\0")
+        out.append(size.to_bytes(2, "little") + (_MOST_STORED - size).to_bytes(2, "little"))
+        out.append(stored)
+    out.append(zlib.adler32(furniture, page.adler).to_bytes(4, "big"))
+    return b"".join(out)
+
+
+def write_file(
+    version: str, pool: Pool, blocks: Sequence[BoundBlock], catalog: int, info: int
+) -> bytes:
+    """Return the bytes of a volume; ``blocks`` stand in the order of their numbers."""
+    file = _File(version)
+    packed: dict[int, bytes] = {}
+    for number, content in sorted(pool.objects.items()):
+        if content.endswith(b"endstream"):
+            file.entries[number] = file.put(indirect(number, content))
+        else:
+            packed[number] = content
+    numbers = [*packed]
+    for start in range(0, len(numbers), _PACKED_TOGETHER):
+        some = numbers[start : start + _PACKED_TOGETHER]
+        file.put_packed(pool.take(), {number: packed[number] for number in some})
+    for bound in blocks:
+        file.put_block(bound)
+    return _closed(file, pool.take(), catalog, info)
+
+
+def _closed(file: _File, number: int, catalog: int, info: int) -> bytes:
+    """Return the file with its cross-reference stream (7.5.8) and end."""
+    at = file.size
+    file.entries[number] = in_file(at)
+    runs = sorted([*file.runs, *_runs(file.entries)])
+    table = zlib.compress(b"".join([entries for _, entries in runs]), LEVEL)
+    digest = blake2b(digest_size=16)
+    for chunk in file.chunks:
+        digest.update(chunk)
+    identifier = digest.hexdigest().encode()
+    index = b" ".join([b"%d %d" % (first, len(entries) // 7) for first, entries in runs])
+    entries = (
+        b"/Type/XRef/Size %d/W[1 4 2]/Index[%s]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
+        b"/Filter/FlateDecode"
+    ) % (number + 1, index, catalog, info, identifier, identifier)
+    end = b"startxref\n%d\n%%%%EOF\n" % at
+    return b"".join([*file.chunks, indirect(number, packed_stream(table, entries)), end])
+
+
+def _runs(entries: Mapping[int, bytes]) -> list[tuple[int, bytes]]:
+    """Return entries as runs of numbers that follow one another."""
+    runs: list[tuple[int, list[bytes]]] = []
+    before = -2
+    for number in sorted(entries):
+        if number != before + 1:
+            runs.append((number, []))
+        runs[-1][1].append(entries[number])
+        before = number
+    return [(first, b"".join(run)) for first, run in runs]
