@@ -18,7 +18,6 @@ MOST_PIXELS: Final = 100_000_000
 _FORMATS: Final = {
     "PNG": "image/png",
     "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",  # what some cameras call a JPEG with a preview in it
     "TIFF": "image/tiff",
     "GIF": "image/gif",
     "BMP": "image/bmp",
@@ -66,7 +65,9 @@ def _decode(name: str, data: bytes) -> Measured:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=tuple(_FORMATS)) as picture:
                 picture.load()
-                media = _media(name, data, _FORMATS[str(picture.format)], *picture.size)
+                # a JPEG with a preview in it, as some cameras write, calls itself MPO
+                mime = _FORMATS.get(str(picture.format), "image/jpeg")
+                media = _media(name, data, mime, *picture.size)
     except UnidentifiedImageError:
         return _problem("INT-22", name, data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

@@ -59,7 +59,8 @@ class Pages:
         try:
             self._pdf = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            if error.err_code == raw.FPDF_ERR_PASSWORD:
+            # PDFium reports its last error, which may be that of another file
+            if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
                 raise IntakeError(
                     name,
                     "is locked with a password",

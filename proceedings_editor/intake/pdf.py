@@ -44,11 +44,16 @@ def read_pdf(name: str, data: bytes) -> Intake:
     """Return a paper of one ``PageImage`` a page; its only picture is the PDF itself.
 
     Raises:
-        IntakeError: locked, damaged, without pages, or with more than 2,000 of them.
+        IntakeError: locked, damaged, or of more than 2,000 pages.
     """
     pages = Pages(name, data)
     try:
-        _require_pages(name, pages)
+        if pages.count > MOST_PAGES:
+            raise IntakeError(
+                name,
+                f"has {pages.count:,} pages",
+                hint=f"A paper may have {MOST_PAGES:,} pages at most: send it in parts.",
+            )
         media = MediaId(sha256(data).hexdigest())
         blocks = tuple(_page(name, pages, number, media) for number in range(pages.count))
         title = _title(pages)
@@ -68,19 +73,6 @@ def read_pdf(name: str, data: bytes) -> Intake:
     )
     findings = (*_silent_pages(blocks), *_sizes(blocks), *inspect_structure(data))
     return Intake(manuscript=manuscript, findings=findings, media={media: data})
-
-
-def _require_pages(name: str, pages: Pages) -> None:
-    if pages.count == 0:
-        raise IntakeError(
-            name, "has no pages", hint="Ask the author to export the PDF again and send it anew."
-        )
-    if pages.count > MOST_PAGES:
-        raise IntakeError(
-            name,
-            f"has {pages.count:,} pages",
-            hint=f"A paper may have {MOST_PAGES:,} pages at most: send it in parts.",
-        )
 
 
 def _page(name: str, pages: Pages, number: int, media: MediaId) -> PageImage:
