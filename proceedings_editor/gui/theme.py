@@ -11,7 +11,12 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
-_NAMES: Final = ["rail", "base", "raised", "sunken", "line", "line_strong", "ink", "ink2", "ink3", "accent", "on_accent", "accent_soft", "error", "error_soft", "warn", "warn_soft", "info", "info_soft", "good", "good_soft", "area1", "area1_soft", "area2", "area2_soft", "area3", "area3_soft", "area4", "area4_soft", "area5", "area5_soft", "area6", "area6_soft", "area7", "area7_soft", "area8", "area8_soft"]
+_NAMES: Final = (
+    *("rail", "base", "raised", "sunken", "line", "line_strong", "ink", "ink2", "ink3"),
+    *("accent", "on_accent", "accent_soft"),
+    *("error", "error_soft", "warn", "warn_soft", "info", "info_soft", "good", "good_soft"),
+    *(f"area{number}{soft}" for number in range(1, 9) for soft in ("", "_soft")),
+)
 _HEX: Final = {
     "light": (
         "f3f1ec fcfbf8 ffffff e9e6df e4e0d8 8b867b 1f1e1b 56524a 6a655b 17626e ffffff e1edee "
