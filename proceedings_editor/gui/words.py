@@ -30,7 +30,7 @@ _PLURALS: Final[dict[str, list[str]]] = {
 
 
 class Words:
-    """The language in force; one for the whole program, set when the window starts or by the user."""
+    """The language in force; one for the whole program."""
 
     def __init__(self) -> None:
         self.language = "en"

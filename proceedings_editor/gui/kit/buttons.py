@@ -22,7 +22,7 @@ class Button(QPushButton):
     A button without a word must have a ``name``: tooltip and accessible name.
     """
 
-    def __init__(  # noqa: PLR0913 - the things a button can be
+    def __init__(
         self,
         words: str = "",
         kind: str = "secondary",

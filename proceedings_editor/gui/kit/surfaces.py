@@ -57,7 +57,7 @@ class Pane(Painted):
     Left and right are those of a left-to-right window; they change places in the other direction.
     """
 
-    def __init__(self, token: str = "base", sides: str = "") -> None:
+    def __init__(self, token: str = "base", sides: str = "") -> None:  # noqa: S107 - a colour
         super().__init__()
         self.token, self._sides = token, sides
 

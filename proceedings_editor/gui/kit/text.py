@@ -15,7 +15,7 @@ Padding: TypeAlias = tuple[int, int, int, int] | int
 class Text(QLabel):
     """A label of one type role and one colour token, always plain text; elides unless it wraps."""
 
-    def __init__(  # noqa: PLR0913 - the six things a label can be
+    def __init__(
         self,
         words: str,
         role: str = "body",
