@@ -72,18 +72,16 @@ def find_clauses(manuscript: Manuscript) -> Manuscript:
     blocks = tuple(marked.get(i, block) for i, block in enumerate(manuscript.blocks))
     cut = tuple(c.cut for i in sorted(marked) if (c := seen[i]) and c.cut)
     provenance = manuscript.provenance
-    front = replace(manuscript.front, document="outcome")
     return replace(
         manuscript,
-        front=front,
         blocks=blocks,
         provenance=replace(provenance, removed=(*provenance.removed, *cut)),
     )
 
 
 def is_outcome(blocks: Sequence[AnyBlock]) -> bool:
-    """Return whether a text holds operative clauses."""
-    return any(isinstance(b, Clause) and b.clause is ClauseKind.OPERATIVE for b in blocks)
+    """Return whether a text is an outcome document: most of its blocks are clauses."""
+    return 2 * sum(isinstance(block, Clause) for block in blocks) > len(blocks)
 
 
 def _candidate(block: AnyBlock) -> _Candidate | None:

@@ -30,6 +30,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.intake.clauses import find_clauses
 from proceedings_editor.intake.front_abstracts import (
     take_abstract,
     take_keywords,
@@ -48,6 +49,7 @@ from proceedings_editor.intake.front_title import CERTAIN_ENOUGH, Title, find_ti
 from proceedings_editor.intake.inlines import stripped
 from proceedings_editor.intake.language import guess_language
 from proceedings_editor.intake.looks import Look, look_of
+from proceedings_editor.intake.opening import Opened, read_opening
 
 __all__ = ["Look", "take_front"]
 
@@ -72,8 +74,26 @@ def take_front(
     """
     manuscript = replace(manuscript, language=_language(manuscript))
     if not manuscript.front.title:
-        manuscript = _without_opening(manuscript, looks, properties.get("title", ""))
+        manuscript = find_clauses(manuscript)
+        opened = read_opening(manuscript.blocks)
+        if opened:
+            manuscript = _as_document(manuscript, opened)
+        else:
+            manuscript = _without_opening(manuscript, looks, properties.get("title", ""))
     return take_headings(manuscript, looks)
+
+
+def _as_document(manuscript: Manuscript, opened: Opened) -> Manuscript:
+    """Return a concept note, outcome document, information note or news item with its title."""
+    kinds = {ref.note: NoteKind.TITLE for ref in opened.front.title if isinstance(ref, NoteRef)}
+    source = manuscript.provenance
+    return replace(
+        manuscript,
+        front=opened.front,
+        blocks=opened.blocks,
+        notes=_with_kinds(manuscript.notes, kinds),
+        provenance=replace(source, removed=(*source.removed, *opened.removed)),
+    )
 
 
 def _language(manuscript: Manuscript) -> str:

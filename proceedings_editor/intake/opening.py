@@ -18,15 +18,18 @@ from proceedings_editor.domain.manuscript import (
     Role,
 )
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.intake.clauses import is_outcome
 from proceedings_editor.intake.dates import FoundDate, find_dates
 from proceedings_editor.intake.front_lexicon import (
     DOCUMENT_KINDS,
     EVENT_WORDS,
+    MAIL,
     opens_front_field,
     read_more_language,
 )
 from proceedings_editor.intake.inlines import stripped, without_end, without_start
 from proceedings_editor.intake.joining import is_sentence_end
+from proceedings_editor.intake.names import read_names
 
 _QUOTED: Final = re.compile(r"(?P<open>[“«„\"])[^“”«»„\"]+(?P<close>[”»“\"])")
 _LINES: Final = 8
@@ -45,14 +48,14 @@ class Opened:
     removed: tuple[str, ...] = ()
 
 
-def read_opening(blocks: Sequence[AnyBlock], *, outcome: bool) -> Opened | None:
+def read_opening(blocks: Sequence[AnyBlock]) -> Opened | None:
     """Return the document with its title taken out, its label lines and boilerplate marked.
 
     None when it is not evidently a concept note, outcome document, information note or news item:
-    then it is a paper.  ``outcome`` tells that it holds operative clauses.
+    then it is a paper.
     """
     zone = _zone(blocks)
-    kind = _kind([block_text(block) for block in zone], blocks, outcome=outcome)
+    kind = _kind([block_text(block) for block in zone], blocks)
     if not kind:
         return None
     title = _title(zone)
@@ -103,16 +106,17 @@ def _content(block: AnyBlock) -> Inlines:
     return block.content if isinstance(block, Paragraph | Heading | Clause) else ()
 
 
-def _kind(zone: Sequence[str], blocks: Sequence[AnyBlock], *, outcome: bool) -> str:
+def _kind(zone: Sequence[str], blocks: Sequence[AnyBlock]) -> str:
     """Return the kind of document, ``""`` for a paper."""
     if not zone:
         return ""
-    if outcome:
+    if is_outcome(blocks):
         return "outcome"
     for kind, phrases in DOCUMENT_KINDS.items():
         if kind != "outcome" and any(_names_kind(line, phrases) for line in zone):
             return kind
-    return "news" if _is_news(blocks[len(zone) :]) else ""
+    signed = any(read_names(line) or MAIL.search(line) for line in zone)
+    return "news" if not signed and _is_news(blocks[len(zone) :]) else ""
 
 
 def _names_kind(line: str, phrases: Sequence[str]) -> bool:

@@ -41,16 +41,16 @@ _REAL_TWINS: Final = frozenset(
 )
 # Verbs whose base form is neither adjective, noun nor participle after “be”.
 _BASE_VERBS: Final = frozenset(
-    "accept achieve adopt affect allow analyse analyze apply arise arrive ask assist attend avoid"
-    " begin belong bring build carry cause choose collect consider consist constitute continue"
-    " contribute convene create decide define depend describe develop discuss encourage enhance"
-    " enjoy ensure entail establish examine exist expand explain express facilitate fail follow"
-    " foster give govern grow happen help host identify implement improve include indicate inform"
-    " introduce invite involve keep know lead learn maintain make mention obtain occur participate"
-    " perform permit prepare prevent proceed produce promote propose protect provide publish reach"
-    " realise realize receive recognise recognize recommend reflect regulate reinforce rely remain"
-    " represent require resolve retain reveal seek seem send serve settle speak strengthen submit"
-    " suggest take teach tell think treat try undertake understand use write".split()  # noqa: SIM905 - words read best in a row
+    """accept achieve adopt affect allow analyse analyze apply arise arrive ask assist attend avoid
+    begin belong bring build carry cause choose collect consider consist constitute continue
+    contribute convene create decide define depend describe develop discuss encourage enhance
+    enjoy ensure entail establish examine exist expand explain express facilitate fail follow
+    foster give govern grow happen help host identify implement improve include indicate inform
+    introduce invite involve keep know lead learn maintain make mention obtain occur participate
+    perform permit prepare prevent proceed produce promote propose protect provide publish reach
+    realise realize receive recognise recognize recommend reflect regulate reinforce rely remain
+    represent require resolve retain reveal seek seem send serve settle speak strengthen submit
+    suggest take teach tell think treat try undertake understand use write""".split()  # noqa: SIM905 - words read best in a row
 )
 _MODAL_BE: Final = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must) be (?P<verb>[a-z]+)\b(?! -)"

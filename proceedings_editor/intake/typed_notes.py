@@ -32,12 +32,11 @@ _BEFORE_MARK: Final = re.compile(r"[^\W\d_]*$")
 
 @dataclass(slots=True, kw_only=True)
 class JoinedNotes:
-    """The title and blocks with note marks in them, the notes, and what was cut off their bodies.
+    """The blocks with note marks in them, the notes, and what was cut off the notes' paragraphs.
 
     ``unmatched`` are note marks without a note: the origin of their block, and word and digit.
     """
 
-    title: Inlines
     blocks: tuple[AnyBlock, ...]
     notes: tuple[Note, ...] = ()
     removed: tuple[str, ...] = ()
@@ -55,21 +54,18 @@ class _Body:
     kind: NoteKind
 
 
-def join_notes(title: Inlines, blocks: Sequence[AnyBlock]) -> JoinedNotes:
+def join_notes(blocks: Sequence[AnyBlock]) -> JoinedNotes:
     """Return the text with typed note digits made into note marks and their bodies into notes.
 
     A digit without a body is set superior and listed as unmatched.  A bracketed number without a
     list of notes is a citation and stays.
     """
-    in_title = _numbers(plain(title))
-    wanted = in_title.union(*map(_numbers, map(block_text, blocks)))
+    wanted: set[str] = set().union(*map(_numbers, map(block_text, blocks)))
     bodies, text = _taken_apart(blocks, wanted)
     ids = {body.number: NoteId(f"n{i}") for i, body in enumerate(bodies, start=1)}
-    made = JoinedNotes(title=_marked(title, ids, []), blocks=())
+    made = JoinedNotes(blocks=())
     made.blocks = tuple(_with_marks(block, ids, made.unmatched) for block in text)
-    made.notes = tuple(
-        _note(body, ids[body.number], in_title=body.number in in_title) for body in bodies
-    )
+    made.notes = tuple(_note(body, ids[body.number]) for body in bodies)
     left = {block.origin for block in text} | {body.origin for body in bodies}
     headings = [block_text(block) for block in blocks if block.origin not in left]
     made.removed = tuple(filter(None, [*headings, *(body.cut for body in bodies)]))
@@ -125,10 +121,9 @@ def _body(block: AnyBlock, *, listed: bool) -> _Body | None:
     )
 
 
-def _note(body: _Body, note_id: NoteId, *, in_title: bool) -> Note:
+def _note(body: _Body, note_id: NoteId) -> Note:
     paragraph = Paragraph(content=body.content, origin=body.origin)
-    kind = NoteKind.TITLE if in_title else body.kind
-    return Note(id=note_id, kind=kind, number=body.number, blocks=(paragraph,))
+    return Note(id=note_id, kind=body.kind, number=body.number, blocks=(paragraph,))
 
 
 def _with_marks(
