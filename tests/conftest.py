@@ -1,8 +1,15 @@
 """What all tests share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write tests/goldens anew")
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +19,18 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("NOT TESTED: the shared material beside the checkout is not there")
     return folder
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return what compares a text with a file of tests/goldens, or writes it when asked to."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDENS / f"{name}.txt"
+        if request.config.getoption("--update-goldens"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.is_file(), f"no golden {file.name}; run with --update-goldens and look at it"
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

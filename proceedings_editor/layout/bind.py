@@ -72,7 +72,7 @@ class _Binder:
         self._style = style
         self._setter = setter
         self._openers = {
-            index: f"opener-{index + 1}"
+            index: f"opener-{part.number}"
             for index, part in enumerate(order.parts)
             if part.area is not None and (part.number or style.start.plenary_opener)
         }

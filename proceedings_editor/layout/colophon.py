@@ -30,7 +30,7 @@ def set_colophon(
 
 def _groups(style: Style, lang: str, pages: int, produced: str) -> tuple[Group, ...]:
     page = style.page
-    families = dict.fromkeys((style.font.text, style.font.sans, style.font.arabic))
+    families = dict.fromkeys((style.font.text, style.font.sans))
     trim = " × ".join(f"{round(side / MM)}" for side in page.trim)
     sheets = f"{pages / style.print.signature:g}"
     extent = (

@@ -95,7 +95,9 @@ def _part(sheet: Sheet, group: Group, item: int) -> _Block:
     table = sheet.style.contents.part
     tag = sheet.tag("P", item)
     label = sheet.looks.of(table, display=True, caps=table.label_caps, hyphenate=False)
-    title = sheet.looks.of(table, display=True, style=table.title_style, hyphenate=False)
+    title = sheet.looks.of(
+        table, display=True, style=table.title_style, tracking=0.0, hyphenate=False
+    )
     above = table.label == "above"
     x = 0.0 if above else sheet.style.contents.entry.indent
     measure = sheet.style.page.measure - x

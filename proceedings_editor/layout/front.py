@@ -126,12 +126,12 @@ def _description(volume: Volume, pages: int) -> tuple[Group, ...]:
         for other, title in volume.titles.items()
         if primary(other) != primary(lang)
     )
-    numbers = (Fact("ISBN", imprint.isbn), Fact("DOI", imprint.doi))
+    numbers = (("ISBN", imprint.isbn), ("DOI", imprint.doi))
     return (
-        _labelled(codes, lang),
-        _labelled(people, lang),
+        _labelled(codes, lang, telling=True),
+        _labelled(people, lang, telling=True),
         (described, *others),
-        tuple(fact for fact in numbers if fact.text),
+        tuple(Fact(label, text, telling=True) for label, text in numbers if text),
         (Fact("", imprint.annotation),) if imprint.annotation else (),
     )
 
@@ -147,8 +147,8 @@ def _rights(volume: Volume) -> tuple[Group, ...]:
     return (_labelled(facts, volume.language),)
 
 
-def _labelled(facts: tuple[tuple[str, str], ...], lang: str) -> Group:
-    return tuple(Fact(word(key, lang), text) for key, text in facts if text)
+def _labelled(facts: tuple[tuple[str, str], ...], lang: str, *, telling: bool = False) -> Group:
+    return tuple(Fact(word(key, lang), text, telling=telling) for key, text in facts if text)
 
 
 def _reference(volume: Volume, pages: int) -> str:

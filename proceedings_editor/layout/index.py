@@ -133,7 +133,8 @@ def columns_of(heights: Sequence[int], room: int, count: int) -> tuple[range, ..
 
 
 def _filled(heights: Sequence[int], room: int, count: int) -> tuple[range, ...]:
-    columns, start = [], 0
+    columns: list[range] = []
+    start = 0
     while start < len(heights) and len(columns) < count:
         end = start + 1
         while end < len(heights) and _height(heights, range(start, end + 1)) <= room:

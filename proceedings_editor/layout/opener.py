@@ -35,7 +35,8 @@ def set_opener(
     title = sheet.looks.of(
         PLAIN, display=True, weight=table.title_weight, size=table.title_size,
         leading=table.title_leading, caps=table.title_caps, align=table.align,
-        figures="lining", hyphenate=False, tracking=0.09 if table.title_caps == "all" else 0.0,
+        figures="lining", hyphenate=False, optical_size=sheet.style.title_page.title.optical_size,
+        tracking=0.09 if table.title_caps == "all" else 0.0,
     )  # fmt: skip
     end = _on_line(sheet, area.title, title, table.title_line, role="H1")
     _topics(sheet, area, table, end)

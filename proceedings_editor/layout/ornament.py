@@ -27,10 +27,10 @@ _QUARTERS: Final = ((-1, -1), (1, -1), (-1, 1), (1, 1))  # in reading order
 def octagon(x: Pt, y: Pt, width: Pt, *, solid: Solid, stroke: float, tag: int = ARTIFACT) -> Shape:
     """Return the octagon with its top left corner at ``x``, ``y``.
 
-    ``solid`` is the quarter to fill, counted from 1 in reading order; ``stroke`` the thickness of
-    the outer line in knots.
+    ``width`` is that of its ink; ``solid`` the quarter to fill, counted from 1 in reading order;
+    ``stroke`` the thickness of the outer line in knots.
     """
-    knot = width / OCTAGON_WIDTH
+    knot = width / (OCTAGON_WIDTH + stroke)
     parts: list[Outline] = [
         *_line(_whole(_OUTER), stroke),
         *_line(_whole(_RING), stroke / 2),
@@ -43,7 +43,7 @@ def octagon(x: Pt, y: Pt, width: Pt, *, solid: Solid, stroke: float, tag: int = 
     parts += (_whole(_HEART), _whole(_STAR), _scaled(_whole(_SEED), 0.5))
     return Shape(
         x=x + width / 2,
-        y=y + OCTAGON_HEIGHT / 2 * knot,
+        y=y + (OCTAGON_HEIGHT + stroke) / 2 * knot,
         path=_path(parts),
         scale=knot,
         even_odd=True,

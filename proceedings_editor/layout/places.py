@@ -50,11 +50,14 @@ def place(units: Iterable[Unit], style: Style) -> Places:
     """Return the places of units in order; the last one, the colophon, ends the last leaf."""
     units = tuple(units)
     starts: list[int] = []
-    number = 1
+    number, covered = 1, 0
     for unit in units:
         number += (number % 2 == 1) != unit.recto
+        if unit.opener and style.start.blank_verso_before_part and covered == number - 1:
+            number += 2
         starts.append(number)
         number += unit.piece.extent.pages
+        covered = number - 1
         if unit.opener and style.start.blank_verso_after_part:
             number += 1 - number % 2
     step = lcm(2, max(1, style.print.page_multiple))

@@ -1,22 +1,28 @@
 """Small print: facts with their labels in the hang column, or labels and facts in one line."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.setting import Setting
 from proceedings_editor.layout.sheet import Sheet
 from proceedings_editor.styles.pieces import Data
 
 
 class Fact(NamedTuple):
-    """A label and what it says, in which language; without a label only the text stands."""
+    """A label and what it says, in which language.
+
+    ``telling``: the text needs its label also where there is no column for labels.
+    """
 
     label: str
     text: str
     lang: str = ""
+    telling: bool = False
 
 
+_LAST_LINE: Final = 36.0  # points
 Group: TypeAlias = Sequence[Fact]
 
 
@@ -50,10 +56,10 @@ def _white(sheet: Sheet, table: Data) -> Pt:
 
 
 def _row(sheet: Sheet, fact: Fact, table: Data) -> _Row:
-    look, tag = sheet.looks.of(table), sheet.tag("P", lang=fact.lang)
+    look, tag = _look(sheet, table), sheet.tag("P", lang=fact.lang)
     x = sheet.style.page.hang if table.label == "hang" else 0.0
     hangs = bool(x and fact.label)
-    lead = f"{fact.label} " if fact.label and not hangs else ""
+    lead = f"{fact.label} " if fact.telling and not hangs else ""
     measure = sheet.style.page.measure - x
     lines = sheet.broken(f"{lead}{fact.text}", look, measure, tag=tag, lang=fact.lang)
     strong = sheet.looks.of(table, weight=table.label_weight)
@@ -62,10 +68,15 @@ def _row(sheet: Sheet, fact: Fact, table: Data) -> _Row:
 
 
 def _place(sheet: Sheet, groups: list[list[_Row]], table: Data, top: Pt) -> None:
-    look = sheet.looks.of(table)
+    look = _look(sheet, table)
     for group in groups:
         for row in group:
             if row.label:
                 sheet.put(row.label, 0.0, top + look.rise, row.tag)
             top = sheet.place(row.lines, look, row.x, top, row.tag)
         top += _white(sheet, table)
+
+
+def _look(sheet: Sheet, table: Data) -> Setting:
+    """Return how facts are set: no word alone on a last line."""
+    return sheet.looks.of(table).with_(last_min=_LAST_LINE)

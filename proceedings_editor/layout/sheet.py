@@ -82,10 +82,17 @@ class Sheet:
     def broken(
         self, content: str | Inlines, look: Setting, measure: Pt, *, tag: int = 0, lang: str = ""
     ) -> tuple[SetLine, ...]:
-        """Return text broken to ``measure``, not yet placed."""
+        """Return text broken to ``measure``, not yet placed.
+
+        A title is broken by sense, unless that costs a line.
+        """
         inlines = (Words(content),) if isinstance(content, str) else content
         spot = Spot(lang=lang or self.lang, tag=tag, add_tag=self._inner_tag)
         found = set_paragraph(inlines, look.text, measure, self._setter, spot)
+        if look.text.display and len(found.lines) > 1:
+            plain = look.text._replace(display=False)
+            free = set_paragraph(inlines, plain, measure, self._setter, spot)
+            found = free if len(free.lines) < len(found.lines) else found
         self._stats = self._stats.plus(found.stats)
         self._findings += found.findings
         return found.lines

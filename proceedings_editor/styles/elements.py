@@ -28,6 +28,7 @@ class Look:
     style: Slope = key("roman", "roman or italic.")
     size: Length = key(10.0, "Type size.")
     leading: Length = key(12.0, "Distance from baseline to baseline.")
+    optical_size: Length | None = key(None, "Size the letters are drawn for; auto: the size.")
     align: Align = key("left", "left, justify, centre, right or ragged (left with hyphens).")
     caps: Caps = key("none", "none, small (true small capitals) or all.")
     tracking: float = key(0.0, "Letterspacing as a share of the type size.")

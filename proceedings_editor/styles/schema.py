@@ -64,6 +64,9 @@ class Start:
 
     paper: Literal["recto", "any"] = key("recto", "Page a paper starts on: recto or any.")
     part: Literal["recto", "any"] = key("recto", "Page a part opener stands on.")
+    blank_verso_before_part: bool = key(
+        default=True, description="Leave the page facing an opener bare."
+    )
     blank_verso_after_part: bool = key(default=True, description="Leave an opener's verso bare.")
     plenary_opener: bool = key(default=False, description="Give plenary papers an opener too.")
     on_opening_page: Literal["opening", "plain"] = key(
