@@ -1,6 +1,7 @@
 """Fonts: finding faces, coverage, metrics, and shaping text to words of glyphs."""
 
-from proceedings_editor.fonts.font import Font, FontSpec, Word
+from proceedings_editor.fonts.font import Font, FontSpec
 from proceedings_editor.fonts.library import Library
+from proceedings_editor.fonts.word import Word
 
 __all__ = ["Font", "FontSpec", "Library", "Word"]

@@ -94,8 +94,8 @@ class Face:
     """
 
     __slots__ = (
-        "ascent", "axes", "cap_height", "codes", "descent", "file", "hb_face", "hb_font", "key",
-        "scale", "x_height", "_advances", "_buffer", "_shape",
+        "ascent", "axes", "cap_height", "codes", "descent", "features", "file", "hb_face", "hb_font", "key",
+        "scale", "widths", "x_height", "_buffer", "_shape",
     )  # fmt: skip
 
     def __init__(self, file: FaceFile, weight: int, opsz: float) -> None:
@@ -106,6 +106,7 @@ class Face:
         self.hb_font = hb.Font(self.hb_face)
         self.axes = _pinned(self.hb_face, {"wght": weight, "opsz": opsz})
         self.hb_font.set_variations(self.axes)
+        self.features = _features(self.hb_face)
         self.scale = 1000 / self.hb_face.upem
         self.key = _key(file, round(self.axes.get("wght", weight)), self.axes.get("opsz", 0.0))
         self.codes = Codes(self.glyph_of)
@@ -114,7 +115,8 @@ class Face:
         metric = self.hb_font.get_metric_position_with_fallback
         self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT)
         self.x_height = metric(hb.OTMetricsTag.X_HEIGHT)
-        self._advances: dict[int, int] = {}
+        widths = self.hb_font.get_glyph_h_advance
+        self.widths: dict[int, int] = {glyph: widths(glyph) for glyph, _ in self.codes.table.values()}
         self._shape = hb.shape
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -126,9 +128,9 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """Return the width of a glyph in font units."""
-        known = self._advances.get(glyph)
+        known = self.widths.get(glyph)
         if known is None:
-            known = self._advances[glyph] = self.hb_font.get_glyph_h_advance(glyph)
+            known = self.widths[glyph] = self.hb_font.get_glyph_h_advance(glyph)
         return known
 
     def shape(
@@ -150,6 +152,12 @@ class Face:
             buffer.guess_segment_properties()
         self._shape(self.hb_font, buffer, features)
         return buffer.glyph_infos, buffer.glyph_positions or []
+
+
+def _features(face: Any) -> frozenset[str]:
+    """Return the tags of all substitutions a face knows."""
+    scripts = range(len(face.get_table_script_tags("GSUB")))
+    return frozenset(tag for at in scripts for tag in face.get_language_feature_tags("GSUB", at))
 
 
 def _pinned(face: Any, wanted: Mapping[str, float]) -> dict[str, float]:

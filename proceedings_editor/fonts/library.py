@@ -1,6 +1,7 @@
 """The fonts at hand: families, faces and the fonts made from them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +17,7 @@ class Library:
     def __init__(self, extra: Iterable[Path] = ()) -> None:
         self._extra = tuple(extra)
         self._fonts: dict[FontSpec, Font] = {}
+        self._made: dict[tuple[str, tuple[str, ...], float], Font] = {}
         self._faces: dict[str, Face] = {}
 
     @cached_property
@@ -52,12 +54,17 @@ class Library:
         """
         known = self._fonts.get(spec)
         if known is None:
-            known = self._fonts[spec] = Font(self._face(spec), spec)
+            face = self._face(spec)
+            features = tuple(tag for tag in spec.features if tag in face.features)
+            key = face.key, features, spec.track
+            if key not in self._made:
+                self._made[key] = Font(face, replace(spec, features=features))
+            known = self._fonts[spec] = self._made[key]
         return known
 
     def fallback(self, char: str, families: Sequence[str]) -> str | None:
-        """Return the first of some families that has a glyph for a character."""
-        for family in families:
+        """Return the first family that has a glyph for a character, asking some before the rest."""
+        for family in dict.fromkeys((*families, *self.families)):
             if self.has(family) and self.font(FontSpec(family)).covers(char):
                 return family
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from proceedings_editor.domain.manuscript import Align, NoteId
 from proceedings_editor.domain.units import Pt
-from proceedings_editor.layout.breaking import ADDS_HYPHEN, NO_GLUE, Broken, Params
+from proceedings_editor.layout.breaking import NO_GLUE, Broken, Params, adds_hyphen
 from proceedings_editor.layout.direction import Stretch, in_visual_order, word_levels
 from proceedings_editor.layout.fitting import NATURAL, Fit, fit
 from proceedings_editor.layout.frames import Line, Run
@@ -67,6 +67,14 @@ class SetLine(NamedTuple):
         return Line(x + self.x, y, self.runs, tag, self.scale, self.track)
 
 
+class Box(NamedTuple):
+    """The place for one line: where it starts, its measure, how the line stands in it."""
+
+    x: Pt
+    width: Pt
+    align: Align
+
+
 class Assembler:
     """Lays the lines of one paragraph, in order; ``rtl``: it runs from right to left."""
 
@@ -77,8 +85,8 @@ class Assembler:
         self._at = 0  # the span in which the next line starts
         self._space = items.spans[0].voice.space
 
-    def line(self, broken: Broken, target: Pt, align: Align, *, last: bool) -> SetLine:
-        """Return a line broken from the items, aligned to a measure or fitted to it."""
+    def line(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
+        """Return a line broken from the items, aligned in its box or fitted to it."""
         spans = self._items.spans
         while spans[self._at].end <= broken.start:
             self._at += 1
@@ -88,53 +96,59 @@ class Assembler:
             and span.extent.is_plain
             and not (broken.cut or broken.end_cut or self._levels)
         ):
-            return self._simple(broken, span, target, align, last=last)
-        return self._mixed(broken, target, align, last=last)
+            return self._simple(broken, span, box, last=last)
+        return self._mixed(broken, box, last=last)
 
-    def _simple(
-        self, broken: Broken, span: Span, target: Pt, align: Align, *, last: bool
-    ) -> SetLine:
+    def _simple(self, broken: Broken, span: Span, box: Box, *, last: bool) -> SetLine:
         """Return a line of whole words of one font: nine of ten."""
         words = tuple(self._items.words[broken.start : broken.end])
         codes = sum([word.glyphs for word in words]) + broken.spaces
-        fitted = self._fit(broken.natural, target, align, broken.spaces, codes, last=last)
+        fitted = self._fit(broken.natural, box, broken.spaces, codes, last=last)
         scale, track, space, ratio = fitted
         natural = broken.natural + broken.spaces * space + (codes - 1) * track
-        x, width = _aligned(natural * scale, target, align, rtl=self._rtl)
+        width = natural * scale
+        x = box.x + self._shift(box.width - width, box.align) - broken.lead * scale
         voice = span.voice
         run = Run(
             voice.font, voice.size, words, 0.0, width, span.extent.tag, space, voice.rise,
             False, not last,
         )  # fmt: skip
-        start = x - broken.lead * scale
-        return SetLine((run,), start, width, scale, track, ratio, False, max(0.0, width - target))
+        over = max(0.0, width - box.width)
+        return SetLine((run,), x, width, scale, track, ratio, False, over)
 
-    def _mixed(self, broken: Broken, target: Pt, align: Align, *, last: bool) -> SetLine:
+    def _mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line with several fonts, cut words, marks of notes, or two directions."""
         stretches = [*self._stretches(broken)]
         final = stretches[-1]
         hang = final.words[-1].right * final.span.voice.unit if self._params.protrude else 0.0
         natural = sum([stretch.natural for stretch in stretches]) - broken.lead - hang
         codes = sum([stretch.codes for stretch in stretches])
-        fitted = self._fit(natural, target, align, broken.spaces, codes, last=last)
+        fitted = self._fit(natural, box, broken.spaces, codes, last=last)
         scale, track, space, ratio = fitted
         laid = Laying(fitted, tail=not (last or broken.end_cut))
         if self._levels:
             stretches = in_visual_order(stretches, self._items, self._levels)
         laid.lay(stretches)
         natural += broken.spaces * space + (codes - 1) * track
-        x, width = _aligned(natural * scale, target, align, rtl=self._rtl)
+        width = natural * scale
+        x = box.x + self._shift(box.width - width, box.align) - broken.lead * scale
         return SetLine(
-            laid.runs, x - broken.lead * scale, width, scale, track, ratio, bool(broken.hyphened),
-            max(0.0, width - target), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
+            laid.runs, x, width, scale, track, ratio, bool(broken.hyphened),
+            max(0.0, width - box.width), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
         )  # fmt: skip
 
-    def _fit(  # noqa: PLR0913  (the numbers of one line)
-        self, natural: Pt, target: Pt, align: Align, spaces: int, codes: int, *, last: bool
-    ) -> Fit:
-        if align is not Align.JUSTIFY or (last and natural <= target):
+    def _fit(self, natural: Pt, box: Box, spaces: int, codes: int, *, last: bool) -> Fit:
+        if box.align is not Align.JUSTIFY or (last and natural <= box.width):
             return NATURAL
-        return fit(natural, target, spaces, codes, self._space, self._params)
+        return fit(natural, box.width, spaces, codes, self._space, self._params)
+
+    def _shift(self, free: Pt, align: Align) -> Pt:
+        """Return how far a line moves into the white left beside it."""
+        if align is Align.CENTRE:
+            return free / 2
+        if align is Align.RIGHT or (self._rtl and align is not Align.LEFT):
+            return free
+        return 0.0
 
     def _stretches(self, broken: Broken) -> Iterator[Stretch]:
         items, at = self._items, self._at
@@ -146,7 +160,7 @@ class Assembler:
             words = items.words[start:stop]
             if stop == end and broken.end_cut:
                 cut = broken.cut if broken.start == broken.end else 0
-                hyphen = broken.kind in ADDS_HYPHEN
+                hyphen = adds_hyphen(broken.kind)
                 words[-1] = span.voice.part(words[-1], cut, broken.end_cut, hyphen=hyphen)
             if (
                 start == broken.start
@@ -156,16 +170,6 @@ class Assembler:
                 words[0] = span.voice.part(words[0], broken.cut, len(words[0].text), hyphen=False)
             yield Stretch(span, words, start > broken.start and items.glue[start] != NO_GLUE, start)
             start, at = stop, at + 1
-
-
-def _aligned(printed: Pt, target: Pt, align: Align, *, rtl: bool) -> tuple[Pt, Pt]:
-    """Return where a line starts and its printed width."""
-    free = target - printed
-    if align is Align.CENTRE:
-        return free / 2, printed
-    if align is Align.RIGHT or (rtl and align is not Align.LEFT):
-        return free, printed
-    return 0.0, printed
 
 
 class Laying:

@@ -9,7 +9,7 @@ class, so that pairs and ladders of hyphens are charged exactly.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
@@ -17,31 +17,23 @@ from proceedings_editor.fonts import Word
 INF: Final = 1e30
 BIG: Final = 1e4
 
-SPACE, HYPHEN, HYPHEN_SHORT, EXPLICIT, SLASH, TOKEN, COMPOUND, COMPOUND_SHORT, RESCUE, WEAK = range(
-    10
-)
-"""Kinds of break."""
+(
+    SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE, EXPLICIT, DASH, SLASH, TOKEN, WEAK,
+) = range(11)  # fmt: skip
+"""Kinds of break: at a space; where a hyphen is added (``HYPHEN`` to ``RESCUE``); after a hyphen or
+dash that is there anyway; in a path after a slash or elsewhere; at a space after a preposition."""
 
 NO_GLUE, GLUE, TIED = range(3)
 """What stands before a word: nothing, a space, a space that does not break."""
 LOOSE: Final = 3  # a space whose break is bad: after a preposition in a title
 
-ADDS_HYPHEN: Final = frozenset({HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE})
+HANG: Final = 0.6
+"""Share of a hyphen that hangs into the margin."""
 
 
-class InnerBreak(NamedTuple):
-    """A place where a word may be divided; widths in thousandths of an em.
-
-    ``start`` is the width of what stays behind, ``end`` the same with an added hyphen, ``hang`` how
-    much of its last character may hang into the margin.
-    """
-
-    offset: int
-    kind: int
-    hyphened: int  # 1 where the line ends with a visible hyphen
-    start: float
-    end: float
-    hang: float
+def adds_hyphen(kind: int) -> bool:
+    """Return whether a hyphen is added at a break."""
+    return HYPHEN <= kind <= RESCUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +66,20 @@ class Params:
     passes: tuple[tuple[float, float], ...] = ((2.5, 1.3), (6.0, 1.3))  # largest r: loose, tight
     protrude: bool = True
 
+    @property
+    def prices(self) -> tuple[float, ...]:
+        """Return the penalty of each kind of break."""
+        return (
+            0.0, self.hyphen, self.hyphen + self.short, self.compound, self.compound + self.short,
+            self.rescue, self.explicit, self.explicit, self.slash, self.token, self.weak,
+        )  # fmt: skip
+
 
 class Job(NamedTuple):
     """A paragraph to be broken: words, the glue before each, and one entry a span of one font.
 
     ``ends`` are the spans' ends in words, ``scales`` points per thousandth of an em, ``spaces`` the
-    word spaces in points.  ``rag`` is 0 for justified text.
+    word spaces in points, ``hyphens`` the width of one.  ``rag`` is 0 for justified text.
     """
 
     words: Sequence[Word]
@@ -87,6 +87,7 @@ class Job(NamedTuple):
     ends: Sequence[int]
     scales: Sequence[float]
     spaces: Sequence[Pt]
+    hyphens: Sequence[Pt]
     first: Pt
     width: Pt
     last_min: Pt
@@ -148,14 +149,18 @@ def candidates(job: Job, params: Params) -> _Candidates:
                 kind.append(WEAK if glue == LOOSE else SPACE)
                 hyphened.append(0)
                 ref.append((index, 0))
-        for offset, what, ends_hyphened, start, end, over in word.breaks or ():
-            if job.hyphenate or EXPLICIT <= what <= TOKEN:
-                pos.append(x + (end - hang * over) * scale)
+        hyphen = job.hyphens[span]
+        for offset, what, behind in word.breaks or ():
+            if job.hyphenate or what >= EXPLICIT:
+                at = x + behind * scale
+                added = hyphen if what < EXPLICIT else 0.0
+                hanging = hang * HANG * hyphen if what <= EXPLICIT else 0.0
+                pos.append(at + (added - hanging))
                 gaps.append(spaces)
-                after.append(x + start * scale)
+                after.append(at)
                 gaps_after.append(spaces)
                 kind.append(what)
-                hyphened.append(ends_hyphened)
+                hyphened.append(1 if what <= EXPLICIT else 0)
                 ref.append((index, offset))
                 lead.append(0.0)
         x += word.width * scale
@@ -179,7 +184,7 @@ def break_lines(job: Job, params: Params) -> list[Broken]:
         if ends:
             break
     else:
-        ends = _pass(found, job, params, 40.0, params.passes[-1][1], force=True)
+        ends = _pass(found, job, params, 40.0, tight, force=True)
     lines, a = [], 0
     for b in ends:
         lines.append(
@@ -215,7 +220,7 @@ def _pass(  # noqa: C901, PLR0912, PLR0913, PLR0915  (one loop over flat lists, 
     st, sh, power = space * params.stretch, space * params.shrink, params.power
     base, whole = params.line, params.flex
     r1, r2, r3 = 0.32 / params.stretch, 0.48 / params.stretch, 0.295 / params.shrink
-    penalties = [x * x for x in prices(params)]
+    penalties = [x * x for x in params.prices]
     last = len(pos) - 1
     act: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]
     prev_node, node_at = [-1], [0]
@@ -234,7 +239,7 @@ def _pass(  # noqa: C901, PLR0912, PLR0913, PLR0915  (one loop over flat lists, 
                     d = base * base + (params.runt if w < job.last_min and a else 0.0)
                     d += params.final if run else 0.0
                 elif miss <= flex:
-                    d = base + whole * (miss / flex) ** 2 if miss else base
+                    d = base + whole * ((miss / flex) * (miss / flex)) if miss else base
                     d = d * d + pen
                 else:
                     unit = rag or k * st
@@ -250,7 +255,7 @@ def _pass(  # noqa: C901, PLR0912, PLR0913, PLR0915  (one loop over flat lists, 
                         d += params.loose + params.very_loose if r > r2 else params.loose
             else:
                 if -miss <= flex:
-                    d = base + whole * (miss / flex) ** 2
+                    d = base + whole * ((miss / flex) * (miss / flex))
                     d = d * d + pen
                 else:
                     r = (-miss - flex) / (k * sh) if k and not rag else BIG
@@ -298,12 +303,3 @@ def _pass(  # noqa: C901, PLR0912, PLR0913, PLR0915  (one loop over flat lists, 
         found.append(node_at[number])
         number = prev_node[number]
     return found[::-1]
-
-
-def prices(params: Params) -> tuple[float, ...]:
-    """Return the penalty of each kind of break."""
-    p = params
-    return (
-        0.0, p.hyphen, p.hyphen + p.short, p.explicit, p.slash, p.token, p.compound,
-        p.compound + p.short, p.rescue, p.weak,
-    )  # fmt: skip

@@ -215,18 +215,25 @@ class Gatherer:
             items.pending = GLUE
 
     def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:
+        """Add words some of which need more than one font."""
         items, glue, odd = self.parts[-1], NO_GLUE, voice.lexicon.odd
+        ordinary: list[Word] = []
         for word in words:
-            if word.text in odd:
-                for first, own, piece in self._palette.pieces(voice, word.text):
-                    self._study([piece], own)
-                    items.add([piece], own, extent, max(glue, first))
-                    glue = NO_GLUE
-                    if piece.missing:
-                        self._missing(piece.missing)
-            else:
-                items.add([word], voice, extent, glue)
+            pieces = self._palette.pieces(voice, word.text) if word.text in odd else ()
+            if not pieces:
+                ordinary.append(word)
+                continue
+            if ordinary:
+                items.add(ordinary, voice, extent, glue)
+                ordinary, glue = [], GLUE
+            for first, own, piece in pieces:
+                self._study([piece], own)
+                items.add([piece], own, extent, max(glue, first))
+                self._missing(piece.missing)
+                glue = NO_GLUE
             glue = GLUE
+        if ordinary:
+            items.add(ordinary, voice, extent, glue)
 
     def _study(self, words: list[Word], voice: Voice) -> None:
         """Find once where a word may be divided and what it holds on to."""
@@ -293,15 +300,4 @@ def box_size(content: BoxContent) -> tuple[float, float]:
 
 def _set_off(word: Word, gap: float) -> Word:
     """Return a word with white before it, in thousandths of an em."""
-    shown = Word(
-        word.text,
-        word.width + gap,
-        f"){-round(gap)}({word.code}",
-        word.advances,
-        0.0,
-        word.right,
-        word.extra,
-    )
-    shown.glyphs, shown.missing = word.glyphs, word.missing
-    shown.breaks, shown.bonds = (), 0
-    return shown
+    return word.recoded(f"){-round(gap)}({word.code}", gap)

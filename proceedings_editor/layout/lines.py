@@ -11,18 +11,24 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Library
 from proceedings_editor.layout.assembly import (
     Assembler,
+    Box,
     PlacedBox,
     PlacedLink,
     PlacedNote,
     SetLine,
 )
-from proceedings_editor.layout.breaking import NO_GLUE, SPACE, Broken, Job, Params, break_lines
+from proceedings_editor.layout.breaking import NO_GLUE, SPACE, Broken, Job, Params
 from proceedings_editor.layout.frames import Stats
 from proceedings_editor.layout.items import Gatherer, Items, NoteMark, Spot
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette
 from proceedings_editor.layout.wordbreaks import FindHyphenator
 from proceedings_editor.text.hyphenation import Hyphenator, hyphenator
+
+try:
+    from proceedings_editor.layout._core import break_lines
+except ImportError:  # a pure wheel
+    from proceedings_editor.layout.breaking import break_lines
 
 __all__ = [
     "NoteMark",
@@ -128,7 +134,7 @@ def set_line(
         spaces = sum([glue != NO_GLUE for glue in items.glue])
         whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
         rtl = is_rtl(spot.lang)
-        line = Assembler(items, setter.params, rtl=rtl).line(whole, 0.0, Align.LEFT, last=True)
+        line = Assembler(items, setter.params, rtl=rtl).line(whole, Box(0.0, 0.0, Align.LEFT), last=True)
         return line._replace(over=0.0)
     return SetLine(())
 
@@ -153,6 +159,7 @@ def _lines(
         [span.end for span in items.spans],
         [span.voice.unit for span in items.spans],
         [span.voice.space for span in items.spans],
+        [span.voice.font.hyphen * span.voice.unit for span in items.spans],
         first,
         width,
         look.last_min,
@@ -161,11 +168,12 @@ def _lines(
     )
     broken = break_lines(job, params)
     assembler = Assembler(items, params, rtl=rtl)
+    box = Box(look.left + (0.0 if rtl else width - first), first, align)
     final = len(broken) - 1
     for at, line in enumerate(broken):
-        target = width if at else first
-        made = assembler.line(line, target, align, last=at == final)
-        yield made._replace(x=made.x + look.left + (0.0 if at or rtl else width - first))
+        yield assembler.line(line, box, last=at == final)
+        if not at:
+            box = Box(look.left, width, align)
 
 
 def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.lang import RTL_SCRIPTS, is_rtl, script_of
 from proceedings_editor.domain.manuscript import PLAIN, Marks
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, FontSpec, Library, Word
-from proceedings_editor.layout.breaking import GLUE, HYPHEN, NO_GLUE, TIED, InnerBreak
+from proceedings_editor.layout.breaking import GLUE, HYPHEN, NO_GLUE, TIED
 from proceedings_editor.layout.textstyle import TextStyle, optical_size
 from proceedings_editor.layout.wordbreaks import is_symbol
 from proceedings_editor.text.scripts import runs
@@ -73,10 +74,16 @@ class Palette:
         return self._marked(marks, lang)
 
     def pieces(self, voice: Voice, token: str) -> tuple[Piece, ...]:
-        """Return what an odd word is made of: other fonts, small capitals, fixed spaces."""
+        """Return what an odd word is made of: other fonts, small capitals, fixed spaces.
+
+        Nothing comes back for a word that is as it should be.
+        """
         known = voice.pieces.get(token)
         if known is None:
-            known = voice.pieces[token] = tuple(self._pieces(voice, token))
+            known = tuple(self._pieces(voice, token))
+            if len(known) == 1 and known[0].word is voice.lexicon[token] and not known[0].word.missing:
+                known = ()
+            voice.pieces[token] = known
         return known
 
     def superior(self, voice: Voice, text: str) -> Voice:
@@ -218,11 +225,9 @@ def _discretionary(voice: Voice, text: str) -> Word:
     """Return a word that may be divided only where the author's soft hyphens stand."""
     parts = text.split("\u00ad")
     word = voice.font.shaped("".join(parts), voice.lang)
-    hyphen, breaks, offset = voice.font.hyphen, [], 0
-    for part in parts[:-1]:
-        offset += len(part)
-        width = sum(word.advances[:offset]) * voice.font.scale
-        breaks.append(InnerBreak(offset, HYPHEN, 1, width, width + hyphen, 0.6 * hyphen))
-    word.breaks = tuple(one for one in breaks if 0 < one.offset < len(word.text))
+    behind = [0, *accumulate(word.advances)]
+    offsets = accumulate(map(len, parts[:-1]))
+    inner = [offset for offset in offsets if 0 < offset < len(word.text)]
+    word.breaks = tuple((offset, HYPHEN, behind[offset] * voice.font.scale) for offset in inner)
     word.bonds = 0
     return word

@@ -1,34 +1,25 @@
 """Places where one word may be divided, with what each costs."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from proceedings_editor.fonts import Font, Word
-from proceedings_editor.layout.breaking import (
-    ADDS_HYPHEN,
-    COMPOUND,
-    COMPOUND_SHORT,
-    EXPLICIT,
-    HYPHEN,
-    HYPHEN_SHORT,
-    RESCUE,
-    SLASH,
-    TOKEN,
-    InnerBreak,
-)
+from proceedings_editor.fonts.word import InnerBreak
+from proceedings_editor.layout.breaking import COMPOUND, DASH, EXPLICIT, HYPHEN, RESCUE, SLASH, TOKEN
 from proceedings_editor.text.hyphenation import Hyphenator
 
 FindHyphenator = Callable[[str], Hyphenator | None]
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PLAIN: Final = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]*")
-_DASHES: Final = "-–—\u2010"
+_PLAIN: Final = re.compile(r"\W*([^\W\d_]+)\W*")
+_HYPHENS: Final = "-\u2010"
+_DASHES: Final = _HYPHENS + "–—"
 # A/RES/50/80, S/PV.1234, CEDAW/C/TKM/CO/5: symbols of the United Nations are never divided.
 _SYMBOL: Final = re.compile(r"\W*[A-Z]{1,6}/(?=.*\d)[A-Z0-9][A-Z0-9./()-]*\W*$")
 _PATHLIKE: Final = re.compile(r"[/@_=&?#%+]|\w[.:]+\w|::|--\w")
 _LAST_TOKEN: Final = "=&?#@_"
-_BEFORE_TOKEN: Final = "."
 
 
 def is_symbol(text: str) -> bool:
@@ -38,38 +29,31 @@ def is_symbol(text: str) -> bool:
 
 def word_breaks(word: Word, font: Font, hyphenator_of: FindHyphenator) -> tuple[InnerBreak, ...]:
     """Return the places where a word may be divided, in order."""
-    places = sorted(_places(word.text, hyphenator_of))
-    if not places:
-        return ()
-    return tuple(_measured(word, font, places))
-
-
-def _measured(word: Word, font: Font, places: Sequence[tuple[int, int]]) -> Iterator[InnerBreak]:
-    text, scale = word.text, font.scale
-    hyphen, width, last = font.hyphen, 0.0, 0
-    for offset, kind in places:
-        width += sum(word.advances[last:offset]) * scale
-        last = offset
-        if kind in ADDS_HYPHEN:
-            yield InnerBreak(offset, kind, 1, width, width + hyphen, 0.6 * hyphen)
-        else:
-            dashed = text[offset - 1] in "-\u2010"
-            hang = 0.6 * word.advances[offset - 1] * scale if dashed else 0.0
-            yield InnerBreak(offset, kind, int(dashed), width, width, hang)
+    text = word.text
+    whole = _PLAIN.fullmatch(text)
+    if whole:
+        letters = whole[1]
+        hyphenate = hyphenator_of(letters)
+        if hyphenate is None or len(letters) < hyphenate.shortest or letters.isupper():
+            return ()
+        bounds = Bounds(whole.start(1), len(letters), hyphenate.left, hyphenate.right)
+        return letter_breaks(hyphenate(letters), bounds, word.advances, font.scale)
+    behind = [0, *accumulate(word.advances)]
+    return tuple(
+        (offset, kind, behind[offset] * font.scale)
+        for offset, kind in sorted(_places(text, hyphenator_of))
+    )
 
 
 def _places(text: str, hyphenator_of: FindHyphenator) -> Iterator[tuple[int, int]]:
     """Yield (offset, kind) in any order."""
-    whole = _PLAIN.fullmatch(text)
-    if whole and not _PATHLIKE.search(text):
-        yield from _divided(whole[1], whole.start(1), hyphenator_of, compound=False)
-        yield from _dashes(text)
-    elif not is_symbol(text):
-        if _PATHLIKE.search(text):
-            yield from _path(text)
-        yield from _dashes(text)
-        for part in _LETTERS.finditer(text):
-            yield from _divided(part[0], part.start(), hyphenator_of, compound=True)
+    if len(text) < 4 or is_symbol(text):
+        return
+    if _PATHLIKE.search(text):
+        yield from _path(text)
+    yield from _dashes(text)
+    for part in _LETTERS.finditer(text):
+        yield from _divided(part[0], part.start(), hyphenator_of(part[0]))
 
 
 def _dashes(text: str) -> Iterator[tuple[int, int]]:
@@ -78,7 +62,7 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
         if text[at] in _DASHES and text[at - 1].isalnum() and text[at + 1].isalnum():
             suffix = text[at] == "-" and text[at - 1].isdigit() and text[at + 1].isalpha()
             if not suffix:
-                yield at + 1, EXPLICIT
+                yield at + 1, EXPLICIT if text[at] in _HYPHENS else DASH
 
 
 def _path(text: str) -> Iterator[tuple[int, int]]:
@@ -94,18 +78,50 @@ def _path(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _divided(
-    letters: str, start: int, hyphenator_of: FindHyphenator, *, compound: bool
+    letters: str, start: int, hyphenate: Hyphenator | None
 ) -> Iterator[tuple[int, int]]:
-    hyphenate = hyphenator_of(letters)
-    if hyphenate is None or len(letters) < hyphenate.shortest or letters.isupper():
-        return
+    """Yield the places where patterns divide a part of a compound."""
     size = len(letters)
-    for at in hyphenate(letters):
-        if hyphenate.left <= at <= size - hyphenate.right:
-            short = at == 2 or at == size - 2
-            if compound:
-                yield start + at, COMPOUND_SHORT if short else COMPOUND
-            else:
-                yield start + at, HYPHEN_SHORT if short else HYPHEN
-        elif 2 <= at <= size - 2:
-            yield start + at, RESCUE
+    if hyphenate is None or size < hyphenate.shortest or letters.isupper():
+        return
+    bounds = Bounds(start, size, hyphenate.left, hyphenate.right)
+    for point in hyphenate(letters):
+        if 2 <= point <= size - 2:
+            yield start + point, _kind(point, bounds, COMPOUND)
+
+
+class Bounds(NamedTuple):
+    """Where the letters of a word start, how many they are, how many must stay together."""
+
+    start: int
+    size: int
+    left: int
+    right: int
+
+
+def _kind(point: int, bounds: Bounds, whole: int) -> int:
+    """Return the kind of a division: ``whole``, the next one where it leaves two letters, or rescue."""
+    if not bounds.left <= point <= bounds.size - bounds.right:
+        return RESCUE
+    return whole + (point in {2, bounds.size - 2})
+
+
+def letter_breaks_plain(
+    points: list[int], bounds: Bounds, advances: tuple[int, ...], scale: float
+) -> tuple[InnerBreak, ...]:
+    """Return the inner breaks of a word that is letters between punctuation."""
+    made: list[InnerBreak] = []
+    units, last = 0, 0
+    for point in points:
+        if 2 <= point <= bounds.size - 2:
+            offset = bounds.start + point
+            units += sum(advances[last:offset])
+            last = offset
+            made.append((offset, _kind(point, bounds, HYPHEN), units * scale))
+    return tuple(made)
+
+
+try:
+    from proceedings_editor.layout._core import letter_breaks
+except ImportError:  # a pure wheel
+    letter_breaks = letter_breaks_plain

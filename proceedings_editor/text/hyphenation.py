@@ -20,10 +20,9 @@ _FILES: Final = {
 }  # fmt: skip
 _MINIMA: Final = {"ru": (2, 2), "uk": (2, 2), "be": (2, 2), "tk": (2, 2)}
 _DEFAULT_MINIMA: Final = (2, 3)
-_FOLDED: Final = str.maketrans("ё", "е")  # pyphen's Russian patterns lack the letter
 
 
-def hyphen_points(trie: Trie, word: str) -> list[int]:
+def hyphen_points_plain(trie: Trie, word: str) -> list[int]:
     """Return the offsets inside a lower-case word where patterns allow a division."""
     chars = [*f".{word}."]
     score = [0] * (len(chars) + 1)
@@ -37,6 +36,12 @@ def hyphen_points(trie: Trie, word: str) -> list[int]:
                 if value > score[start + place]:
                     score[start + place] = value
     return [at - 1 for at in range(2, len(chars) - 1) if score[at] & 1]
+
+
+try:
+    from proceedings_editor.text._core import hyphen_points
+except ImportError:  # a pure wheel
+    hyphen_points = hyphen_points_plain
 
 
 def compiled(patterns: Iterable[str]) -> Trie:
@@ -69,8 +74,11 @@ class Hyphenator:
         return self.left + self.right
 
     def __call__(self, letters: str) -> list[int]:
-        """Return all offsets the patterns allow, also those too near an end."""
-        return hyphen_points(self._trie, letters.lower().translate(_FOLDED))
+        """Return all offsets the patterns allow, also those too near an end.
+
+        Pyphen's Russian patterns lack the letter ё.
+        """
+        return hyphen_points(self._trie, letters.lower().replace("ё", "е"))
 
 
 def hyphenator(lang: str, minima: Mapping[str, tuple[int, int]]) -> Hyphenator | None:
