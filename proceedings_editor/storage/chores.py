@@ -41,11 +41,10 @@ class Chores:
         self._publish = publish
         self._index: SearchIndex | None = None
         self._looked = False
-        self._seen = project.connection.data_version()
+        self._seen: object = None
         self._beat = self._hour = time.monotonic()
         self._serial = project.mark.serial
-        there = blobs.names(project.connection) if project.box else set()
-        self._to_copy = there - (project.box.names if project.box else set())
+        self._to_copy: set[str] | None = None
 
     def one(self) -> bool:
         """Do the most pressing chore; return whether there is another."""
@@ -100,7 +99,7 @@ class Chores:
 
     def _follow(self) -> bool:
         """Show what another program committed to a project that is open here for reading."""
-        seen = self._project.connection.data_version()
+        seen = self._project.connection.pragma("data_version")
         if self._lock is None and seen != self._seen:
             self._project.load()
             self._publish()
@@ -127,7 +126,12 @@ class Chores:
 
     def _copy(self) -> bool:
         """Copy one blob into the black box that came before there was one."""
-        if not self._to_copy or not self._project.box:
+        box = self._project.box
+        if box is None:
+            return False
+        if self._to_copy is None:
+            self._to_copy = blobs.names(self._project.connection) - box.names
+        if not self._to_copy:
             return False
         name = self._to_copy.pop()
         blob = blobs.find(self._project.connection, name)

@@ -129,12 +129,14 @@ def look_at_head(path: Path) -> None:
         raise StorageError(
             f"{path.name} cannot be read: {error.strerror}", hint="Check the disk and your rights."
         ) from error
+    if interrupted:
+        return  # SQLite puts back from the journal what a sudden end left half written
     if not head.strip(b"\0"):
         what = "is filled with zeros" if head else "is empty"
         raise DamagedError(f"{path.name} {what}", hint=MENDING)
     if not head.startswith(_MAGIC):
         raise StorageError(f"{path.name} is not a project", hint="Choose a .proceedings file.")
-    if not interrupted and size < _promised(head):
+    if size < _promised(head):
         raise DamagedError(
             f"{path.name} was copied only in part: {size} of {_promised(head)} bytes are there",
             hint="Copy it again. " + MENDING,

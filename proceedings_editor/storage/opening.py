@@ -1,6 +1,5 @@
 """Making a project file, and opening one: a foreign file is hostile until proved otherwise."""
 
-import os
 import re
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -101,6 +100,7 @@ def open_project(
         mark = _prove(connection, path)
         folder = project_folder(mark.uid, path)
         project = Project(path, connection, None, read_only=reason)
+        undo.callback(project.close)
         if held is not None:
             _join_box(project, folder, anew=migrated)
         undo.pop_all()
@@ -111,12 +111,13 @@ def _lock(path: Path, *, take_over: bool) -> tuple[Lock | None, str]:
     """Return the lock, or no lock and why the project cannot be edited."""
     if path.suffix != SUFFIX:
         return None, "it is a backup, which stays as it is"
-    if not os.access(path, os.W_OK):
-        return None, "the file is write-protected"
     try:
+        path.open("r+b").close()
         return lock.acquire(path, take_over=take_over), ""
     except ReadOnlyError:
-        return None, "the disk or folder it lies in cannot be written"
+        return None, "the folder it lies in cannot be written"
+    except OSError:
+        return None, "the disk or the file is write-protected"
 
 
 def _admit(connection: apsw.Connection, path: Path, *, read_only: bool) -> bool:

@@ -54,6 +54,7 @@ class Project:
         self._held: list[Work] = []
         self._young: set[str] = set()
         self.load()
+        self._tried = self.mark
 
     def load(self) -> None:
         """Read the whole state anew.
@@ -104,23 +105,23 @@ class Project:
             except (NotSavedError, LockedError, ReadOnlyError) as error:
                 self._hold([work, *self._held], str(error))
                 raise NotSavedError(str(error), hint=error.hint) from error
+        if self.unsaved:  # it was no step that failed, and it may have taken effect
+            self._transact(lambda: None, now(), {})
         self.unsaved = ""
 
-    def turn(self, change: Callable[[apsw.Connection], None]) -> None:
-        """Undo or redo a step.
+    def change(self, work: Callable[[], None]) -> None:
+        """Undo, redo or note something in one transaction; after what is held, if something is.
 
         Raises:
-            NotSavedError: something is held that must be written first, or this was not written.
-            StorageError: there is nothing to undo or redo.
+            NotSavedError: the disk did not take it; it is not held.
         """
         self._forbid_if_read_only()
         self.retry()
-        self.change(lambda: change(self.connection))
-
-    def change(self, work: Callable[[], None]) -> None:
-        """Do something in one durable transaction, without holding it if the disk refuses."""
-        self._forbid_if_read_only()
-        self._transact(work, now(), {})
+        try:
+            self._transact(work, now(), {})
+        except NotSavedError as error:
+            self.unsaved = str(error)
+            raise
 
     def follow(self, token: bytes, entry: Entry) -> None:
         """Apply a transaction that the black box has and the project file has not."""
@@ -186,11 +187,7 @@ class Project:
     def _transact(self, work: Callable[[], None], at: str, kept: Mapping[str, Blob]) -> None:
         """Do ``work`` in one transaction that is in the black box first and then on the disk."""
         with in_words(self.path), writing(self.connection):
-            if read_mark(self.connection, self.path) != self.mark:
-                raise LockedError(
-                    f"{self.path.name} was changed by another program while it was open here",
-                    hint="Close it and open it again; what you did here is kept.",
-                )
+            self._catch_up()
             for name, blob in kept.items():
                 blobs.insert(self.connection, name, blob)
             with journal.recorded(self.connection, schema.LOGGED) as session:
@@ -201,11 +198,30 @@ class Project:
             self.mark = mark
             self.contents.follow(changes)
 
+    def _catch_up(self) -> None:
+        """See whether the file is in the state we left it in.
+
+        A disk can fail so late that the edit took effect although SQLite had to report an error.
+        Then the mark is the one that was tried; writing it once more has the file flushed.
+        """
+        found = read_mark(self.connection, self.path)
+        if found == self.mark:
+            return
+        if found != self._tried:
+            raise LockedError(
+                f"{self.path.name} was changed by another program while it was open here",
+                hint="Close it and open it again; what you did here is kept.",
+            )
+        self.mark = found
+        self.contents = Contents(self.connection, self.path)
+        rows.put(self.connection, "mark", found)
+
     def _recorded(self, changes: bytes, at: str, kept: Mapping[str, Blob]) -> Mark:
         entry = Entry(self.mark.serial + 1, at, schema.version(), changes)
         payload = entry.packed()
         mark = Mark(self.mark.uid, entry.serial, next_token(self.mark.token, payload), at)
         rows.put(self.connection, "mark", mark)
+        self._tried = mark
         if self.box:
             try:
                 self.box.step(mark.token, payload, kept)

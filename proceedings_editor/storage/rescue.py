@@ -87,14 +87,13 @@ def restore(path: Path) -> RestoreReport:
         mark = rescue.mark()
         new = path.with_name(path.name + ".new")
         fill(new, mark, rescue.content(), rescue.blobs())
-        aside = _replace(path, new)
-    return RestoreReport(
-        path=path,
-        source=state.source if state else "what could be read of it",
-        at=rescue.at,
-        papers=rescue.fates(),
-        set_aside=aside,
-    )
+        return RestoreReport(
+            path=path,
+            source=state.source if state else "what could be read of it",
+            at=rescue.at,
+            papers=rescue.fates(),
+            set_aside=_replace(path, new),
+        )
 
 
 def _best(states: list[State], wreck: Wreck) -> State | None:

@@ -108,15 +108,15 @@ class Store:
 
     def undo(self) -> Snapshot:
         """Take back the newest step; errors as ``commit``, StorageError if there is none."""
-        return self._change(lambda: self._project.turn(journal.undo))
+        return self._change(partial(journal.undo, self._project.connection))
 
     def redo(self) -> Snapshot:
         """Do the step last undone again; errors as ``undo``."""
-        return self._change(lambda: self._project.turn(journal.redo))
+        return self._change(partial(journal.redo, self._project.connection))
 
     def retry(self) -> Snapshot:
         """Write what is held, if anything; raises NotSavedError if the disk still refuses."""
-        return self._change(self._project.retry)
+        return self._thread.call(lambda: self._changed(self._project.retry))
 
     def fresh_ids(self, count: int) -> tuple[PaperId, ...]:
         """Return ids that no paper has or ever had."""
@@ -160,7 +160,7 @@ class Store:
         """Remember a PDF that was built; errors as ``commit``, but it is not held."""
         made = Edition(sha256=sha256, edition=edition, pages=pages, path=path, at=now())
         connection = self._project.connection
-        self._change(lambda: self._project.change(lambda: editions.record(connection, made)))
+        self._change(lambda: editions.record(connection, made))
 
     def editions(self) -> tuple[Edition, ...]:
         """Return the PDFs that were built, oldest first."""
@@ -195,7 +195,7 @@ class Store:
         return self._thread.call(asked)
 
     def _change(self, work: Callable[[], None]) -> Snapshot:
-        return self._thread.call(lambda: self._changed(work))
+        return self._thread.call(lambda: self._changed(lambda: self._project.change(work)))
 
     def _changed(self, work: Callable[[], None]) -> Snapshot:
         try:

@@ -19,7 +19,7 @@ from proceedings_editor.domain.volume import (
     State,
     Version,
 )
-from proceedings_editor.storage import Step, Store, text_hash
+from proceedings_editor.storage import Step, Store, rows, text_hash
 from tests.storage.samples import VOLUME, manuscript, paper, taken_in
 
 
@@ -82,9 +82,15 @@ def test_a_text_that_was_never_kept_is_refused(store: Store) -> None:
 
 
 def test_papers_stand_in_book_order(store: Store) -> None:
-    placed = (("b", "back", 0.0), ("c", "outcome", 0.0), ("d", "paper", 2.0))
-    placed += (("e", "paper", 1.5), ("f", "paper", 1.5), ("g", "front", 9.0))
-    papers = tuple(Paper(id=PaperId(i), kind=PaperKind(k), rank=r) for i, k, r in placed)
+    placed = {
+        "b": (PaperKind.BACK, 0.0),
+        "c": (PaperKind.OUTCOME, 0.0),
+        "d": (PaperKind.PAPER, 2.0),
+        "e": (PaperKind.PAPER, 1.5),
+        "f": (PaperKind.PAPER, 1.5),
+        "g": (PaperKind.FRONT, 9.0),
+    }
+    papers = tuple(Paper(id=PaperId(i), kind=kind, rank=r) for i, (kind, r) in placed.items())
     shown = store.commit(Step(label="", papers=papers))
     assert [item.id for item in shown.papers] == ["g", "e", "f", "d", "c", "b"]
 
@@ -171,8 +177,9 @@ def test_the_number_of_a_removed_paper_is_not_given_again(store: Store) -> None:
 def test_an_edit_of_text_changes_the_papers_revision_alone(store: Store) -> None:
     store.commit(taken_in("p001", "One", "word " * 10_000))
     store.commit(taken_in("p001", "One", "word " * 10_000 + "more"))
-    read = store._project.connection.execute
-    ((size,),) = store._ask(lambda: read("SELECT length(changes) FROM step").fetchall()[1:])
+    connection = store._project.connection
+    changes = store._ask(lambda: rows.fetch(connection, "SELECT changes FROM step"))
+    size = len(changes[1][0])
     assert size < 1_000
 
 
