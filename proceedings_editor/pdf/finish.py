@@ -155,9 +155,8 @@ def _fonts(work: _Work, uses: FontUses, library: Library) -> bytes:
         for use in block.fonts:
             _, numbers = fonts.setdefault(use.key, (library.font(use.spec), set()))
             numbers.update([code[0] for code in use.codes])
-    for key, (font, words) in uses.words.items():
-        _, numbers = fonts.setdefault(key, (font, set()))
-        numbers |= font.codes.used(words)
+    for key, font, more in uses.numbers():
+        fonts.setdefault(key, (font, set()))[1].update(more)
     rows = [
         b"/%s %d 0 R" % (key.encode(), work.pool.add_parts(font_parts(font, frozenset(numbers))))
         for key, (font, numbers) in sorted(fonts.items())
@@ -208,7 +207,9 @@ def _structure(work: _Work) -> int:
     pool.objects[document] = b"<</S/Document/P %d 0 R/Lang%s/K[%s]>>" % (root, language, refs(kids))
     in_order = sorted(blocks.values(), key=lambda block: block.base)
     parents = pool.add(b"<</Kids[%s]>>" % refs(block.parents for block in in_order))
-    ids = pool.add(b"<</Kids[%s]>>" % refs(block.parents + 1 for block in in_order if block.has_ids))
+    ids = pool.add(
+        b"<</Kids[%s]>>" % refs(block.parents + 1 for block in in_order if block.has_ids)
+    )
     next_key = max([0, *(block.parents for block in in_order)])
     pool.objects[root] = (
         b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/IDTree %d 0 R>>"

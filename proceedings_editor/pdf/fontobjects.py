@@ -60,20 +60,18 @@ def _subset_name(name: str, numbers: Iterable[int]) -> bytes:
 def _descendant(program: FontProgram, name: bytes) -> Part:
     """Return the CID font with its descriptor (9.7.4, 9.8)."""
     kind, file = (b"0", b"/FontFile3 ") if program.is_cff else (b"2", b"/FontFile2 ")
-    descriptor = (
-        b"/FontDescriptor<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]"
-        b"/ItalicAngle %g/Ascent %d/Descent %d/CapHeight %d/StemV %d%s"
-    ) % (
-        *(name, program.flags, *program.bbox, program.italic_angle),
-        *map(round, (program.ascent, program.descent, program.cap_height, program.stem_v)),
-        file,
+    metrics = (program.ascent, program.descent, program.cap_height, program.stem_v)
+    descriptor = b"".join(
+        (
+            b"/FontDescriptor<</Type/FontDescriptor/FontName/" + name,
+            b"/Flags %d/ItalicAngle %g" % (program.flags, program.italic_angle),
+            b"/FontBBox[%d %d %d %d]" % program.bbox,
+            b"/Ascent %d/Descent %d/CapHeight %d/StemV %d" % tuple(map(round, metrics)),
+            file,
+        )
     )
-    head = b"<</Type/Font/Subtype/CIDFontType%s/BaseFont/%s%s%s/W[%s]%s" % (
-        kind,
-        name,
-        _SYSTEM,
-        b"",
-        _widths(program),
+    head = b"<</Type/Font/Subtype/CIDFontType%s/BaseFont/%s%s/W[%s]%s" % (
+        *(kind, name, _SYSTEM, _widths(program)),
         descriptor,
     )
     if program.is_cff:
@@ -83,8 +81,10 @@ def _descendant(program: FontProgram, name: bytes) -> Part:
 
 def _widths(program: FontProgram) -> bytes:
     """Return the inside of the array of widths (9.7.4.3), runs of CIDs together."""
-    cids = 1 if program.is_cff else 0
-    widths = {row[cids]: round(row[3]) for row in program.table}
+    widths = {
+        (glyph if program.is_cff else number): round(width)
+        for number, glyph, _, width in program.table
+    }
     out, before = [], -2
     for cid in sorted(widths):
         out.append(b" %d" % widths[cid] if cid == before + 1 else b"]%d[%d" % (cid, widths[cid]))

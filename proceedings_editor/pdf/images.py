@@ -41,16 +41,22 @@ def image_object(data: bytes, edition: Edition) -> Part:
     Raises:
         BuildError: the file is not an image that can be read.
     """
-    from PIL import Image  # noqa: PLC0415  (a volume without images need not load it)
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  (not every volume has images)
 
     try:
         with Image.open(BytesIO(data)) as opened:
             return _passed(opened, data, edition) or _encoded(opened, edition)
+    except UnidentifiedImageError as error:
+        raise _unreadable("its format is not known") from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise BuildError(
-            f"an image cannot be read: {error}",
-            hint="Save the image again as PNG or JPEG and put it in place of this one.",
-        ) from error
+        raise _unreadable(str(error)) from error
+
+
+def _unreadable(why: str) -> BuildError:
+    return BuildError(
+        f"an image cannot be read: {why}",
+        hint="Save the image again as PNG or JPEG and put it in place of this one.",
+    )
 
 
 def _passed(opened: "Image", data: bytes, edition: Edition) -> Part | None:

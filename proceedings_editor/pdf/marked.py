@@ -5,9 +5,9 @@ marked outside text objects; artifacts that are not text come last, in one seque
 are turned round here: y grows downward in frames and upward in PDF.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from math import log10
-from typing import Final
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, Word
@@ -30,6 +30,13 @@ _NONE: Final = -2  # no marked-content sequence is open
 _PEN: Final = 0.01  # points; nearer than this the pen is where the next run starts
 
 
+class _Shown(NamedTuple):
+    """What some words show, as one: their characters and their two-byte codes."""
+
+    text: str
+    extra: tuple[int, ...]
+
+
 class FontUses:
     """The words each embedded face shows: by font key, one of its fonts and the words."""
 
@@ -44,6 +51,13 @@ class FontUses:
         if known is None:
             known = self.words[font.key] = font, set()
         return known[1]
+
+    def numbers(self) -> Iterator[tuple[str, Font, set[int]]]:
+        """Yield each face by key with one of its fonts and the numbers of the codes it shows."""
+        for key, (font, words) in sorted(self.words.items()):
+            text = "".join(set("".join([word.text for word in words])))
+            extra = {number for word in words if word.extra for number in word.extra}
+            yield key, font, font.codes.used([_Shown(text, tuple(extra))])
 
 
 class PageWriter:
@@ -147,9 +161,9 @@ class PageWriter:
     def _glyphs(self, scale: float, track: Pt) -> None:
         """Set the scale and the tracking of the glyphs; they outlive a text object."""
         if scale != self._scale:
-            self._out.append(f"{round(100 * scale, 2):g} Tz")
+            self._out.append(f"{100 * scale:.2f} Tz")
         if track != self._track:
-            self._out.append(f"{round(track, 4):g} Tc")
+            self._out.append(f"{track:.4f} Tc")
         self._scale, self._track = scale, track
 
     def _run(self, run: Run) -> None:
@@ -177,12 +191,11 @@ class PageWriter:
 
     def _graphic(self, mark: Rule | Shape | Picture | PlacedPage) -> str:
         """Return the operators of a mark that is not text."""
-        if isinstance(mark, Rule):
-            y = self._height - mark.y - mark.height
-            return f"{mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f"
         if isinstance(mark, Shape):
             return self._shape(mark)
         x, y = number(mark.x), number(self._height - mark.y - mark.height)
+        if isinstance(mark, Rule):
+            return f"{x} {y} {mark.width:.2f} {mark.height:.2f} re f"
         size = f"{mark.width:.2f} 0 0 {mark.height:.2f}"
         return f"q {size} {x} {y} cm {self._show(mark)} Q"
 

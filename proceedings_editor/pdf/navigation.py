@@ -1,4 +1,4 @@
-"""What a reader finds the way by: outline, named destinations, page labels (ISO 32000-1, 12.3–4)."""
+"""What a reader finds the way by: outline, destinations, page labels (ISO 32000-1, 12.3–4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Places:
         return self._pieces.get(target.removeprefix(PIECE))
 
     def find(self, target: str) -> bytes | None:
-        """Return the destination of ``paper:KEY`` or ``paper:KEY#anchor``, None if there is none."""
+        """Return the destination of ``paper:KEY`` or ``paper:KEY#anchor``, or None."""
         key, _, name = target.removeprefix(PIECE).partition("#")
         piece = self._pieces.get(key)
         if piece is None:
@@ -70,7 +70,7 @@ def page_labels(pages: Sequence[BoundPage]) -> list[Label]:
         if (style, value, prefix) != expected:
             labels.append(Label(index, style, value, prefix))
         expected = style, value + bool(style), prefix
-    if not labels or labels[0].index:
+    if not labels or labels[0].page:
         labels.insert(0, Label(0, "", 0))
     return labels
 

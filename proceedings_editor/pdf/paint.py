@@ -30,7 +30,7 @@ from proceedings_editor.pdf.structure import Numbers, Tree, elements, id_leaf, p
 _EMPTY_FRAME: Final = "0 0 1 1 re .01 .01 .98 .98 re f*"  # in place of an unreadable image
 
 
-def paint(  # noqa: PLR0913  (the values a block is made from, each of its own kind)
+def paint(
     piece: SetPaper, *, base: int, edition: Edition, sheet: Sheet, lang: str, media: Media
 ) -> Block:
     """Return a piece as a block.
@@ -91,9 +91,9 @@ def _flate(content: bytes) -> FlatePage:
 
 
 def _font_uses(uses: FontUses) -> Iterable[FontUse]:
-    for key, (font, words) in sorted(uses.words.items()):
+    for key, font, numbers in uses.numbers():
         table = font.codes.table
-        codes = [(number, *table[number]) for number in sorted(font.codes.used(words))]
+        codes = [(number, *table[number]) for number in sorted(numbers)]
         yield FontUse(key, font.spec, tuple(codes))
 
 

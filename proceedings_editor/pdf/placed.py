@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _RESOURCES: Final = ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject")
 _NOT_COPIED: Final = frozenset({"/Action", "/Annot", "/Catalog", "/Filespec", "/OCG", "/Page"})
 _STREAM_DROPPED: Final = frozenset(
-    "/Alternates /DL /F /FDecodeParms /FFilter /LastModified /Length /Metadata /OC /OPI"
-    " /PieceInfo /Properties /Ref /StructParent /StructParents".split()
+    (
+        *("/Alternates", "/DL", "/F", "/FDecodeParms", "/FFilter", "/LastModified", "/Length"),
+        *("/Metadata", "/OC", "/OPI", "/PieceInfo", "/Properties", "/Ref"),
+        *("/StructParent", "/StructParents"),
+    )
 )
 _MARKED: Final = frozenset({b"BDC", b"BMC", b"DP", b"EMC", b"MP"})
 _SLACK: Final = 1.0  # points a TrimBox may stand out of the medium
@@ -70,7 +73,8 @@ def visible_box(page: "PageObject") -> "RectangleObject":
         and trim.right <= media.right + _SLACK
         and trim.top <= media.top + _SLACK
     )
-    return trim if inside and trim.width > 0 and trim.height > 0 else page.cropbox
+    shown: RectangleObject = trim if inside and trim.width > 0 and trim.height > 0 else page.cropbox
+    return shown
 
 
 def _upright(box: "RectangleObject", rotation: int) -> tuple[float, ...]:

@@ -17,12 +17,12 @@ from proceedings_editor.pdf.xmp import Claims, DocInfo
 
 
 class Label(NamedTuple):
-    """From page ``index`` on (counted from 0) folios run in one style from ``start``.
+    """From ``page`` on (counted from 0) folios run in one style from ``start``.
 
     ``style`` is ARABIC, ROMAN_LOWER or ROMAN_UPPER, empty where ``prefix`` is the whole label.
     """
 
-    index: int
+    page: int
     style: str
     start: int
     prefix: str = ""
@@ -49,7 +49,7 @@ class DocumentObjects(NamedTuple):
 class _Catalog(pdfdoc.PDFCatalog):
     """ReportLab's catalog drops the keys it does not know."""
 
-    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012  (its form)
 
 
 class _Information(pdfdoc.PDFInfo):
@@ -80,8 +80,8 @@ def document_objects(
     info: DocInfo, edition: Edition, claims: Claims, labels: Sequence[Label], entries: Entries
 ) -> DocumentObjects:
     """Return the catalog, the information dictionary and what they hold."""
-    document = pdfdoc.PDFDocument(invariant=1, lang=info.language)
-    document._timeStamp = _TimeStamp(info)  # noqa: SLF001
+    document: Any = pdfdoc.PDFDocument(invariant=1, lang=info.language)
+    document._timeStamp = _TimeStamp(info)  # noqa: SLF001  (it offers no other way)
     catalog = document.Catalog
     catalog.__class__ = _Catalog
     document.info.__class__ = _Information
@@ -115,7 +115,7 @@ def _page_labels(labels: Sequence[Label]) -> pdfdoc.PDFPageLabels:
     made = pdfdoc.PDFPageLabels()
     for label in labels:
         start = label.start if label.style else None
-        made.addPageLabel(label.index, pdfdoc.PDFPageLabel(label.style, start, label.prefix))
+        made.addPageLabel(label.page, pdfdoc.PDFPageLabel(label.style, start, label.prefix))
     return made
 
 

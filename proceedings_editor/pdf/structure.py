@@ -12,7 +12,10 @@ from proceedings_editor.pdf.editions import Sheet
 from proceedings_editor.pdf.objects import refs, text_string
 
 _GROUPING: Final = frozenset(
-    "Document Part Art Sect Div BlockQuote TOC Index L LI Table THead TBody TFoot TR".split()
+    (
+        *("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "Index", "L", "LI"),
+        *("Table", "THead", "TBody", "TFoot", "TR"),
+    )
 )
 _NEEDS_ALT: Final = frozenset({"Figure", "Formula"})
 _PLAIN: Final = Tag("")[2:]
@@ -164,7 +167,9 @@ def elements(
         if home >= 0:
             content += b"/Pg %d 0 R" % (numbers.pages_from + home)
         content += b"/K[%s]>>" % b" ".join(inside)
-        objects.append(b"<</P %d 0 R%s" % (numbers.element(tag.parent), content) if index else content)
+        objects.append(
+            b"<</P %d 0 R%s" % (numbers.element(tag.parent), content) if index else content
+        )
     top, *rest = objects
     return Elements(top, rest, ids, mute, tuple(levels))
 

@@ -97,7 +97,9 @@ def xmp_packet(info: DocInfo, claims: Claims, digest: str) -> bytes:
 
 
 def _description(prefix: str, values: dict[str, str]) -> str:
-    inside = "".join(f"<{prefix}:{name}>{value}</{prefix}:{name}>" for name, value in values.items())
+    inside = "".join(
+        f"<{prefix}:{name}>{value}</{prefix}:{name}>" for name, value in values.items()
+    )
     return (
         f'<rdf:Description rdf:about="" xmlns:{prefix}="{_NAMESPACES[prefix]}">'
         f"{inside}</rdf:Description>"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.fonts import Font, FontSpec, Library
@@ -40,7 +41,7 @@ INFO = DocInfo(
 )
 
 
-def run(text: str, font: Font, size: float = 10.0, **more: object) -> Run:
+def run(text: str, font: Font, size: float = 10.0, **more: Any) -> Run:
     """Return a run of the words of a text at its natural width."""
     words = tuple(font.word(each) for each in text.split())
     width = sum(word.width for word in words) + font.space * (len(words) - 1)
@@ -111,7 +112,7 @@ def paper(library: Library, key: str = "1") -> SetPaper:
                         run("The first office of", text),
                         run("1", text, 6.0, tag=4, rise=3.5),
                         run("Bitaraplygyň", text, tag=22),
-                        run("stands", text, space=0.4),
+                        run("stands", text, space=0.4, tail=True),
                     )
                 ),
                 2,
