@@ -144,11 +144,16 @@ def _add_blip(line: Line, blip: Element, said: Element | None, size: tuple[Pt, P
     decorative = any(
         it.get("val") in {"1", "true"} for it in (() if said is None else said.iter(_DECORATIVE))
     )
-    crop = blip.getnext()
-    if crop is not None and crop.tag == A + "srcRect" and any(integer(crop.get(side)) for side in "ltrb"):
+    if _is_cropped(blip.getnext()):
         line.story.reading.ledger.lose("cropping of a picture", line.origin, kept=False)
     shape = Shape(*size, alt=alt, decorative=decorative)
     add_picture(line, blip, blip.get(R + "embed") or blip.get(R + "link") or "", shape)
+
+
+def _is_cropped(rectangle: Element | None) -> bool:
+    if rectangle is None or rectangle.tag != A + "srcRect":
+        return False
+    return any(integer(rectangle.get(side)) for side in "ltrb")
 
 
 def _described(said: Element | None) -> str:

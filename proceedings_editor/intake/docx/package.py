@@ -123,7 +123,7 @@ def open_package(file: str, data: bytes) -> Package:
 
 
 def _parser() -> etree.XMLParser:
-    """Return a parser that expands, fetches and grows nothing; one for each text, it has a state."""
+    """Return a parser that expands, fetches and grows nothing; each text needs a new one."""
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 

@@ -69,7 +69,7 @@ def read_table(story: Story, element: Element, read_blocks: _ReadBlocks) -> None
     changes = [_row_change(row) for row in _rows(story, element)]
     grid = [integer(it.get(W + "w")) for it in element.iterfind(f"{W}tblGrid/{W}gridCol")]
     made = _spanned(rows)
-    head = _head_count(story, properties, heads)
+    head = _reach(made, _head_count(story, properties, heads))
     table_rows = [
         Row(cells=cells, change=change) for cells, change in zip(made, changes, strict=True)
     ]
@@ -211,6 +211,15 @@ def _head_count(story: Story, properties: Element | None, heads: Sequence[bool])
     first = bits & _FIRST_ROW if said is None else said in {"1", "true", "on"}
     styled = child_val(properties, W + "tblStyle") in story.reading.styles.header_rows
     return 1 if first and styled else 0
+
+
+def _reach(rows: Sequence[Sequence[Cell]], head: int) -> int:
+    """Return how many rows head the table if cells of the head reach down; 0 if all would."""
+    at = 0
+    while at < head < len(rows):
+        head = max(head, *(at + cell.rowspan for cell in rows[at])) if rows[at] else head
+        at += 1
+    return head if head < len(rows) else 0
 
 
 def _spanned(rows: Sequence[Sequence[_Spot]]) -> list[tuple[Cell, ...]]:

@@ -1,6 +1,6 @@
 """Measures the reader on a folder of .docx files.
 
-    python -m tests.intake.docx.measure ../shared/corpora/docx
+python -m tests.intake.docx.measure ../shared/corpora/docx
 """
 
 import sys

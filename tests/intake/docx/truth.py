@@ -65,7 +65,9 @@ def of_file(data: bytes) -> Counts:
         )
         root = etree.fromstring(xml)
         for fallback in list(root.iter(MC + "Fallback")):
-            fallback.getparent().remove(fallback)
+            parent = fallback.getparent()
+            if parent is not None:
+                parent.remove(fallback)
         outside: list[str] = []
         boxed: list[str] = []
         _walk(root, outside, boxed, inside=False)
@@ -79,17 +81,23 @@ def of_file(data: bytes) -> Counts:
 
 
 def _walk(node: etree._Element, outside: list[str], boxed: list[str], *, inside: bool) -> None:
-    if not isinstance(node.tag, str) or node.tag in _SKIPPED:
+    if not isinstance(node.tag, str) or node.tag in _SKIPPED or _is_separator(node):
         return
     out = boxed if inside else outside
     if node.tag == W + "t":
         out.append(node.text or "")
-    elif node.tag in {W + "tab", W + "br", W + "cr"}:
+    elif node.tag in {W + "tab", W + "br", W + "cr", W + "noBreakHyphen"}:
         out.append(" ")
     for child in node:
         _walk(child, outside, boxed, inside=inside or node.tag == W + "txbxContent")
-    if node.tag == W + "p":
+    if node.tag == W + "p" and node.find(f"{W}pPr/{W}framePr[@{W}dropCap]") is None:
         out.append("\n")
+
+
+def _is_separator(node: etree._Element) -> bool:
+    return (
+        node.tag in {W + "footnote", W + "endnote"} and node.get(W + "type", "normal") != "normal"
+    )
 
 
 def _count(archive: zipfile.ZipFile, name: str, root: etree._Element, counts: Counts) -> None:
@@ -100,12 +108,14 @@ def _count(archive: zipfile.ZipFile, name: str, root: etree._Element, counts: Co
     things["notes"] += sum(
         it.get(W + "type", "normal") == "normal" for it in root.iter(W + "footnote", W + "endnote")
     )
-    things["comment anchors"] += len(
-        {it.get(W + "id") for it in root.iter(W + "commentReference")}
-    )
+    things["comment anchors"] += len({it.get(W + "id") for it in root.iter(W + "commentReference")})
     things["pictures"] += sum(1 for _ in root.iter(A + "blip", VML + "imagedata"))
-    things["tables"] += sum(1 for it in root.iter(W + "tbl") if not _within(it, W + "tc"))
+    tables = [it for it in root.iter(W + "tbl") if it.find(f".//{W}tc") is not None]
+    things["tables"] += sum(not _within(it, W + "tc") for it in tables)
     things["merged cells"] += sum(map(_merged, root.iter(W + "tbl")))
+    things["merged cells"] += sum(
+        int(it.get(W + "val", "1")) > 1 for it in root.iter(W + "gridBefore", W + "gridAfter")
+    )  # a wide gap at the side of a row is a wide cell without content
     folder, _, file = name.rpartition("/")
     rels = f"{folder}/_rels/{file}.rels"
     targets = {}
@@ -114,7 +124,9 @@ def _count(archive: zipfile.ZipFile, name: str, root: etree._Element, counts: Co
             targets[it.get("Id")] = it.get("Target", "")
     for link in root.iter(W + "hyperlink"):
         if any(it.text for it in link.iter(W + "t")):
-            counts.links[targets.get(link.get(R + "id"), "")] += 1
+            target = targets.get(link.get(R + "id"), "")
+            anchor = link.get(W + "anchor")
+            counts.links[f"{target}#{anchor}" if target and anchor else target] += 1
 
 
 def _within(node: etree._Element, tag: str) -> bool:
@@ -125,16 +137,17 @@ def _merged(table: etree._Element) -> int:
     """Count spans over columns, and over rows, in one table that stands in no other."""
     if _within(table, W + "tc"):
         return 0
-    count, open_columns = 0, {}
+    count = 0
+    open_columns: dict[int, bool] = {}
     for row in table.iterfind(f"{W}tr"):
         before = row.find(f"{W}trPr/{W}gridBefore")
-        column = int(before.get(W + "val")) if before is not None else 0
+        column = int(before.get(W + "val", "0")) if before is not None else 0
         now = {}
         for cell in row.iter(W + "tc"):
             if next(cell.iterancestors(W + "tc"), None) is not None:
                 continue
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            width = int(span.get(W + "val")) if span is not None else 1
+            width = int(span.get(W + "val", "1")) if span is not None else 1
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merge is not None and merge.get(W + "val") != "restart"
             if goes_on and column in open_columns:
@@ -170,7 +183,6 @@ def of_manuscript(manuscript: Manuscript) -> Counts:
         for block in blocks
         if isinstance(block, Table)
         for cell in cells_of(block)
-        if cell.content
     )
     counts.links = Counter(it.marks.link for it in nodes if it.marks.link)
     counts.links[""] = sum(isinstance(it, XRef) for it in nodes)
