@@ -12,7 +12,7 @@ from proceedings_editor.worker.wire import Frame, read_frame, write_frame
 _LARGEST: Final = 1 << 30  # bytes of a request; files are refused at 200 MB by name, not here
 
 
-def serve() -> None:
+def main() -> None:
     """Answer requests until the parent closes the pipe; argv ends with the memory limit."""
     inbox, outbox = _take_pipes()
     enclose(int(sys.argv[-1]))

@@ -32,7 +32,7 @@ class Limits:
     cpu: float = 30.0  # seconds
     wall: float = 180.0  # seconds, for a child that waits instead of working
     answer: int = 600 << 20  # bytes
-    requests: int = 200
+    requests: int = 1_000
 
 
 class Verdict(StrEnum):

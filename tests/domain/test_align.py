@@ -174,6 +174,23 @@ def test_a_text_given_up_does_not_lend_its_id_to_another() -> None:
     assert third.blocks[1].id not in {block.id for block in first.blocks}
 
 
+def test_a_text_that_comes_back_beside_its_reworded_self_gets_an_id_of_its_own() -> None:
+    said, reworded = "one two three four five", "one two three four six"
+    second = align(number_blocks(_paper("other")), _paper(said))
+    third = align(second, _paper(reworded))
+    assert third.blocks[0].id == second.blocks[0].id
+    fourth = align(third, _paper("a first paragraph", reworded, said))
+    assert fourth.blocks[1].id == third.blocks[0].id
+    assert len(set(_ids(fourth))) == 3
+
+
+def test_words_in_every_paragraph_say_nothing_about_which_is_meant() -> None:
+    old = number_blocks(_paper(*(f"the same and {at}" for at in range(60))))
+    new = align(old, _paper(*(f"the same but {at}" for at in range(60)), "the same and"))
+    assert [block.id for block in new.blocks[:60]] == [block.id for block in old.blocks]
+    assert new.blocks[60].id not in {block.id for block in old.blocks}
+
+
 def test_one_of_two_equal_paragraphs_goes_and_the_right_one_stays() -> None:
     old = number_blocks(_paper("A.", "Ibid.", "B.", "Ibid.", "C."))
     new = align(old, _paper("A.", "B.", "Ibid.", "C."))

@@ -13,6 +13,7 @@ from proceedings_editor.domain.manuscript import PageImage
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.intake import read
 from proceedings_editor.intake.pdf import read_pdf
+from proceedings_editor.intake.pdf_structure import inspect_structure
 from tests.worker import bombs
 
 BODY = (
@@ -117,6 +118,37 @@ def test_scripts_actions_and_attached_files_are_named() -> None:
     by_rule = {finding.rule: finding for finding in read_pdf("paper.pdf", data).findings}
     assert by_rule["INT-14"].evidence == ("JavaScript", "Launch", "SubmitForm")
     assert by_rule["INT-15"].evidence == ("data.xls", "evil.exe")
+
+
+def test_forms_scripts_and_files_are_found_where_they_hide() -> None:
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R/AcroForm<</XFA 9 0 R>>/Names<</JavaScript 9 0 R"
+        b"/EmbeddedFiles<</Kids[<</Names[(a)<</F(a.bin)>>]>>]>>>>>>",
+        2: b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 9 9]/Resources 5 0 R>>",
+        3: b"<</Type/Page/Parent 2 0 R>>",
+        4: b"<</Type/Page/Parent 2 0 R>>",
+        5: b"<</XObject<</X 6 0 R/Y 6 0 R>>>>",
+        6: bombs.stream(
+            b"",
+            b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</A 7 0 R/B 8 0 R>>"
+            b"/XObject<</X 6 0 R>>>>",
+        ),
+        7: b"<</Type/Font/Subtype/Type0/BaseFont/Loose/DescendantFonts[<</FontDescriptor<<>>>>]>>",
+        8: b"<</Type/Font/Subtype/Type3>>",
+        9: b"[]",
+    }
+    by_rule = {finding.rule: finding for finding in inspect_structure(bombs.pdf(objects))}
+    assert by_rule["INT-13"].evidence == ("Loose",)
+    assert by_rule["INT-14"].evidence == ("JavaScript", "XFA form")
+    assert by_rule["INT-15"].evidence == ("a.bin",)
+
+
+def test_a_structure_that_cannot_be_followed_is_an_error_but_the_pages_are_read() -> None:
+    data = bombs.paper("Title").replace(b"/Kids[3 0 R]", b"/Kids[3 0 R 2 0 R]")
+    taken = read_pdf("paper.pdf", data)
+    (finding,) = taken.findings
+    assert (finding.rule, finding.severity) == ("INT-17", Severity.ERROR)
+    assert len(taken.manuscript.blocks) == 1
 
 
 def test_a_locked_pdf_is_refused_and_a_restricted_one_named() -> None:

@@ -39,6 +39,11 @@ def test_a_refusal_says_why_and_what_to_do(worker: Worker) -> None:
     assert "save it as .docx" in caught.value.hint
 
 
+def test_whatever_a_reader_raises_is_one_clean_refusal(worker: Worker) -> None:
+    with pytest.raises(IntakeError, match=r"x\.pdf: could not be read \(KeyError: 'no such"):
+        worker._guard.ask({"op": "no such operation", "name": "x.pdf"})
+
+
 def test_an_archive_is_unpacked_there_too(worker: Worker) -> None:
     packed = bombs.packed({"a.txt": b"one", "b/c.pdf": GOOD})
     assert worker.unpack("papers.zip", packed) == (("a.txt", b"one"), ("b/c.pdf", GOOD))
