@@ -50,7 +50,9 @@ pp            | pp. | с. | sah. | p. | pp. | ص | 页
 proceedings   | proceedings of the international conference | материалы международной конференции | halkara maslahatyň makalalary | actes du colloque international | actas de la conferencia internacional | أعمال المؤتمر الدولي | 国际会议论文集
 et-al         | et al. | и др. | we beýlekiler | et al. | et al. | وآخرون | 等
 continued     | continued | продолжение | dowamy | suite | continuación | تابع | 续
+notes         | Notes | Примечания | Bellikler | Notes | Notas | الحواشي | 注释
 note          | note | примечание | bellik | note | nota | الحاشية | 注
+and           | and | и | we | et | y | و | 和
 back-to-text  | Back to the text, note | К тексту, примечание | Tekste gaýtmak, bellik | Retour au texte, note | Volver al texto, nota | العودة إلى النص، الحاشية | 返回正文，注
 camera-ready  | Page set by the author | Страница в авторской вёрстке | Awtoryň taýýarlan sahypasy | Page composée par l’auteur | Página compuesta por el autor | صفحة أعدها المؤلف | 作者排版页
 decorative    | Ornament | Орнамент | Nagyş | Ornement | Ornamento | زخرفة | 纹饰

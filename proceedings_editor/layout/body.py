@@ -1,0 +1,118 @@
+"""The text of a piece: every block to the code that sets its kind."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from proceedings_editor.domain.manuscript import (
+    AnyBlock,
+    Break,
+    ChangeKind,
+    Clause,
+    Definition,
+    Figure,
+    Heading,
+    ListItem,
+    MathBlock,
+    PageImage,
+    Paragraph,
+    Raw,
+    Role,
+    Table,
+)
+from proceedings_editor.layout import displays, figures, lists, outcome, prose, quotation, tables
+from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.galley import Span
+
+_GONE: Final = frozenset({ChangeKind.DELETED, ChangeKind.MOVED_FROM})
+_PARAGRAPHS: Final = {
+    Role.BODY: prose.body_paragraph,
+    Role.QUOTATION: quotation.quotation,
+    Role.EPIGRAPH: quotation.quotation,
+    Role.CONTINUATION: lists.continuation,
+    Role.REFERENCE: prose.reference,
+    Role.SIGNATURE: prose.signature,
+    Role.LABEL: prose.label,
+    Role.CODE: prose.code,
+}
+
+
+def set_blocks(flow: Flow, blocks: Sequence[AnyBlock]) -> None:
+    """Add blocks to the galley in their order."""
+    blocks = joined(blocks)
+    flow.labels = lists.labels(blocks)
+    skip = 0
+    for number, block in enumerate(blocks):
+        if skip:
+            skip -= 1
+            continue
+        first = len(flow.galley)
+        if isinstance(block, Paragraph) and block.role is Role.QUOTATION:
+            partners = quotation.partners(flow, block, blocks[number + 1 :])
+            if partners:
+                quotation.pair(flow, block, partners)
+                skip = len(partners)
+        if not skip:
+            _set_block(flow, block)
+        spans = [block, *blocks[number + 1 : number + 1 + skip]]
+        end = max(len(flow.galley), first + (flow.run_in is not None))
+        if end > first:
+            flow.galley.spans += [Span(one.id, first, end) for one in spans]
+    flow.enter("")
+
+
+def _set_block(flow: Flow, block: AnyBlock) -> None:
+    if flow.run_in is not None and not _takes_run_in(block):
+        prose.release(flow)
+    match block:
+        case Paragraph():
+            setter = _PARAGRAPHS.get(block.role)
+            if setter is not None:  # boilerplate is not printed
+                setter(flow, block)
+        case Heading():
+            prose.heading(flow, block)
+        case ListItem():
+            lists.item(flow, block)
+        case Clause():
+            outcome.clause(flow, block)
+        case Definition():
+            lists.definition(flow, block)
+        case _:
+            _set_display(flow, block)
+
+
+def _set_display(flow: Flow, block: AnyBlock) -> None:
+    match block:
+        case Table():
+            tables.table(flow, block)
+        case Figure():
+            figures.figure(flow, block)
+        case MathBlock():
+            displays.formula(flow, block)
+        case PageImage():
+            displays.page_image(flow, block)
+        case Break():
+            displays.divider(flow, block)
+        case Raw():
+            displays.raw(flow, block)
+
+
+def _takes_run_in(block: AnyBlock) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.BODY
+
+
+def joined(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Return blocks with those joined whose end a tracked change took out."""
+    found: list[AnyBlock] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if (
+            isinstance(last, Paragraph)
+            and isinstance(block, Paragraph)
+            and last.change is not None
+            and last.change.kind in _GONE
+        ):
+            found[-1] = replace(last, content=last.content + block.content, change=block.change)
+        else:
+            found.append(block)
+    return found

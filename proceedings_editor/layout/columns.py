@@ -1,0 +1,103 @@
+"""How wide the columns of a table are, and where figures align."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.units import Pt
+
+_FIGURES: Final = re.compile(r"[−–+-]?\s?\d[\d\s.,\u00a0\u202f’]*\s?%?")
+_WIDEST_GAP: Final = 27.0  # points that a gap grows by where a table is narrower than the measure
+_EVEN: Final = 0.01  # points
+
+
+class Span(NamedTuple):
+    """The least and the natural width of a cell that covers some columns."""
+
+    column: int
+    count: int
+    least: Pt
+    natural: Pt
+
+
+def column_needs(spans: Sequence[Span], count: int, gap: Pt) -> tuple[list[Pt], list[Pt]]:
+    """Return the least and the natural width of each column.
+
+    Cells of one column speak for it; what a spanning cell needs beyond them is shared out evenly.
+    """
+    least, natural = [0.0] * count, [0.0] * count
+    for span in sorted(spans, key=lambda span: span.count):
+        columns = range(span.column, min(count, span.column + span.count))
+        for widths, needed in ((least, span.least), (natural, span.natural)):
+            lacking = needed - sum(widths[c] for c in columns) - gap * (len(columns) - 1)
+            for column in columns:
+                widths[column] += max(0.0, lacking) / len(columns)
+    return least, [max(pair) for pair in zip(least, natural, strict=True)]
+
+
+def distribute(least: Sequence[Pt], natural: Sequence[Pt], room: Pt) -> list[Pt]:
+    """Return the widths of columns that together fill ``room`` or, if all fits, need less.
+
+    No column is broken while a longer one has room to give: columns are filled to a common level,
+    short ones to their natural width; what the long ones share follows the root of their length, so
+    that rows come out level.  No column falls below its least width unless all must.
+    """
+    if sum(natural) <= room:
+        return list(natural)
+    if sum(least) >= room:
+        return [width * room / sum(least) for width in least]
+    settled: dict[int, Pt] = {}
+    while True:
+        rest = [column for column in range(len(least)) if column not in settled]
+        free = room - sum(settled.values())
+        short = [c for c in rest if natural[c] <= free / len(rest) + _EVEN]
+        if not short or len(short) == len(rest):
+            break
+        settled.update({column: natural[column] for column in short})
+    return _shared(least, natural, settled, room)
+
+
+def _shared(
+    least: Sequence[Pt], natural: Sequence[Pt], settled: dict[int, Pt], room: Pt
+) -> list[Pt]:
+    """Return all widths: the settled ones, the others by the root of their length."""
+    settled = dict(settled)
+    while True:
+        rest = [column for column in range(len(least)) if column not in settled]
+        free = room - sum(settled.values())
+        if not rest:
+            break
+        unit = free / sum(natural[column] ** 0.5 for column in rest)
+        squeezed = [c for c in rest if unit * natural[c] ** 0.5 < least[c] - _EVEN]
+        if not squeezed:
+            settled.update({column: unit * natural[column] ** 0.5 for column in rest})
+            break
+        settled.update({column: least[column] for column in squeezed})
+    widths = [settled[column] for column in range(len(least))]
+    over = sum(widths) - room
+    if over > _EVEN:  # short columns kept all they like and the long ones' least does not fit
+        spare = [width - low for width, low in zip(widths, least, strict=True)]
+        widths = [w - over * s / sum(spare) for w, s in zip(widths, spare, strict=True)]
+    return widths
+
+
+def gap_between(widths: Sequence[Pt], gap: Pt, measure: Pt) -> Pt:
+    """Return the white between columns: wider where the table would fall short of the measure."""
+    if len(widths) < 2:
+        return gap
+    spare = measure - sum(widths) - gap * (len(widths) - 1)
+    return gap + max(0.0, min(_WIDEST_GAP, spare / (len(widths) - 1)))
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a cell holds a number, to be aligned with those above and below."""
+    return _FIGURES.fullmatch(text.strip()) is not None
+
+
+def before_decimal(text: str, lang: str) -> str:
+    """Return what stands left of the decimal sign: a point in English and Chinese, else a comma."""
+    sign = "." if primary(lang) in {"en", "zh", "ar"} else ","
+    head, found, tail = text.strip().rpartition(sign)
+    digits = tail.rstrip("% \u00a0\u202f")
+    return head if found and digits.isdigit() else text.strip().rstrip("% \u00a0\u202f")

@@ -1,0 +1,168 @@
+"""Figures: pictures scaled to the measure and to what the press can resolve, and their captions."""
+
+from typing import Final, NamedTuple
+
+from proceedings_editor.domain.finding import Severity
+from proceedings_editor.domain.manuscript import Figure, Image
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.captions import label_of, set_caption
+from proceedings_editor.layout.desk import Desk
+from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.frames import ARTIFACT, Picture, Rule, Tag
+from proceedings_editor.layout.galley import Box, Content, FloatBox
+from proceedings_editor.layout.pages import snapped
+from proceedings_editor.text.words import word
+
+_PRESS: Final = 300.0  # pixels an inch that a picture is printed at if its author gives no size
+_LEAST: Final = 150.0  # pixels an inch below which dots are seen
+_TALLEST: Final = 0.7  # of the text block, caption apart
+_GUTTER: Final = 13.5  # points between pictures side by side
+_GAP: Final = 6.0  # points between picture and caption
+_EMPTY: Final = 81.0  # points: the height of the frame that stands for a missing picture
+_VECTOR: Final = frozenset({"image/svg+xml", "application/pdf", "image/x-emf", "image/emf"})
+
+
+class Sized(NamedTuple):
+    """A picture with its printed size."""
+
+    image: Image
+    width: Pt
+    height: Pt
+    known: bool  # whether the picture is at hand
+
+
+def figure(flow: Flow, block: Figure) -> None:
+    """Add a figure: to the floats, or to its place in the text."""
+    add_box(flow, block.id, set_figure(flow, block))
+
+
+def add_box(flow: Flow, block: str, box: Box) -> None:
+    """Add a box that is not divided: a float, or a row of its own where nothing floats."""
+    height = box.height
+    if flow.style.table.float.round_to_grid:
+        height = snapped(height, flow.grid)
+    if flow.floating and height <= flow.style.page.lines * flow.grid:
+        calls = flow.galley.first_calls(box.calls)
+        flow.galley.floats.append(FloatBox(block, len(flow.galley), height, box.content, calls))
+        return
+    white = flow.style.table.float.space * flow.grid
+    flow.enter("")
+    flow.enter("box", before=white, after=white)
+    flow.galley.add(box.content, height, calls=box.calls)
+    flow.enter("")
+
+
+def set_figure(flow: Flow, block: Figure) -> Box:
+    """Return the pictures of a figure with their caption."""
+    sized = [size(flow.desk, image, flow.measure) for image in block.images]
+    pictures = Box()
+    for row in _rows(sized, flow.measure):
+        height = max(one.height for one in row)
+        pictures = pictures.over(Box(tuple(_row(flow, block, row)), height), _GUTTER)
+    caption = set_caption(flow, block, label_of(flow, block, "figure"))
+    if flow.style.table.float.figure_caption == "above":
+        return caption.over(pictures, _GAP)
+    return pictures.over(caption, _GAP)
+
+
+def _row(flow: Flow, block: Figure, row: list[Sized]) -> list[Content]:
+    """Return the pictures of one row, centred as a group where the captions are."""
+    width = sum(sized.width for sized in row) + _GUTTER * (len(row) - 1)
+    centred = flow.desk.looks.style_of("caption").align == "centre"
+    left = (flow.measure - width) / 2 if centred else 0.0
+    found: list[Content] = []
+    for sized in row:
+        tag = _tag(flow.desk, block, sized)
+        if sized.known:
+            flow.desk.media[sized.image.media] = None
+            picture = Picture(left, 0.0, sized.width, sized.height, sized.image.media, tag)
+            found.append(picture)
+        else:
+            found += _frame(left, sized)
+        left += sized.width + _GUTTER
+    return found
+
+
+def _frame(x: Pt, sized: Sized) -> list[Content]:
+    """Return the outline that stands for a picture which is not there."""
+    thin, width, height = 0.35, sized.width, sized.height
+    return [
+        Rule(x, 0.0, width, thin),
+        Rule(x, height - thin, width, thin),
+        Rule(x, 0.0, thin, height),
+        Rule(x + width - thin, 0.0, thin, height),
+    ]
+
+
+def _tag(desk: Desk, block: Figure, sized: Sized) -> int:
+    """Return the structure element of a picture (PDF/UA-1, 7.3: a figure has a description)."""
+    image = sized.image
+    if image.decorative:
+        return ARTIFACT
+    if not image.alt:
+        desk.report(
+            "FIG-01",
+            f"picture {image.name or block.label or block.id} has no description",
+            hint="Describe what it shows, for readers who do not see it.",
+            place=desk.place(block.id),
+            severity=Severity.WARNING,
+        )
+    return desk.add(
+        Tag("Figure", alt=image.alt or image.name or block.label or word("figure", desk.lang))
+    )
+
+
+def _rows(sized: list[Sized], measure: Pt) -> list[list[Sized]]:
+    """Return pictures in rows: side by side as long as they fit the measure."""
+    rows: list[list[Sized]] = []
+    for one in sized:
+        row = rows[-1] if rows else []
+        width = sum(other.width for other in row) + _GUTTER * len(row) + one.width
+        if row and width <= measure:
+            row.append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def size(desk: Desk, image: Image, measure: Pt) -> Sized:
+    """Return the printed size: the author's or that of the press, never wider than the measure."""
+    info = desk.context.media.get(image.media)
+    if info is None or not info.width or not info.height:
+        if info is None:
+            _report_missing(desk, image)
+        width = min(image.width or measure, measure)
+        ratio = image.height / image.width if image.width and image.height else _EMPTY / width
+        return _fitted(desk, Sized(image, width, width * ratio, info is not None))
+    vector = info.mime in _VECTOR
+    natural = info.width if vector else info.width * 72.0 / _PRESS
+    width = min(image.width or natural, measure)
+    sized = _fitted(desk, Sized(image, width, width * info.height / info.width, known=True))
+    resolution = info.width * 72.0 / sized.width
+    if not vector and resolution < _LEAST:
+        desk.report(
+            "LAY-05",
+            f"picture {image.name or image.media[:8]} prints at {resolution:.0f} pixels an inch",
+            hint="Ask the author for a larger file.",
+            place=desk.place(),
+            severity=Severity.WARNING,
+        )
+    return sized
+
+
+def _fitted(desk: Desk, sized: Sized) -> Sized:
+    page = desk.style.page
+    tallest = _TALLEST * page.lines * page.baseline_grid
+    if sized.height <= tallest:
+        return sized
+    return sized._replace(width=sized.width * tallest / sized.height, height=tallest)
+
+
+def _report_missing(desk: Desk, image: Image) -> None:
+    desk.report(
+        "LAY-04",
+        f"picture {image.name or image.media[:8]} is missing",
+        hint="Take the manuscript in again with its pictures.",
+        place=desk.place(),
+        severity=Severity.ERROR,
+    )

@@ -1,0 +1,191 @@
+"""The galley: a piece's set text in one column, not yet in pages.
+
+Rows are what a page break cannot divide: a line of text, a heading with its white, a whole table
+that fits a page.  Floats wait beside the column for the page breaker to find them a place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from proceedings_editor.domain.manuscript import NoteId
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.frames import Picture, PlacedPage, Rule, Shape
+from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.pages import FORBIDDEN, Rows
+from proceedings_editor.layout.setting import Setting
+
+
+class Item(NamedTuple):
+    """A set line within a box: its left end, and its baseline below the box's top."""
+
+    x: Pt
+    y: Pt
+    line: SetLine
+    tag: int
+
+
+Content: TypeAlias = Item | Rule | Shape | Picture | PlacedPage
+"""What a row holds; places are measured from the left of the text block and the row's top."""
+
+
+class Section(NamedTuple):
+    """A heading for the outline, at the row it stands in."""
+
+    level: int
+    title: str
+    row: int
+    block: str
+
+
+class Span(NamedTuple):
+    """The rows of one block of the manuscript."""
+
+    block: str
+    first: int
+    end: int
+
+
+class Box(NamedTuple):
+    """Marks that stay together, their height and the notes they call."""
+
+    content: tuple[Content, ...] = ()
+    height: Pt = 0.0
+    calls: tuple[NoteId, ...] = ()
+
+    def over(self, lower: "Box", gap: Pt = 0.0) -> "Box":
+        """Return this box with another below it; an empty one takes no room."""
+        if not self.height or not lower.height:
+            return self if self.height else lower
+        top = self.height + gap
+        return Box(
+            self.content + moved(lower.content, top),
+            top + lower.height,
+            self.calls + lower.calls,
+        )
+
+
+class FloatBox(NamedTuple):
+    """A table or figure that looks for the top or foot of a page."""
+
+    block: str
+    anchor: int
+    height: Pt  # in whole lines
+    content: tuple[Content, ...]
+    calls: tuple[NoteId, ...] = ()
+
+
+def moved(content: Sequence[Content], down: Pt) -> tuple[Content, ...]:
+    """Return marks moved down."""
+    return tuple(mark._replace(y=mark.y + down) for mark in content)
+
+
+class NoteLine(NamedTuple):
+    """One line of a note; ``note`` is its id on the first line only."""
+
+    items: tuple[Item, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How the lines of a paragraph hold together at page breaks."""
+
+    orphans: int = 2
+    widows: int = 2
+    hyphen: float = 60.0  # price of a page that ends in a divided word
+
+    def penalties(self, lines: Sequence[SetLine]) -> list[float]:
+        """Return the penalty of a break after each line."""
+        count = len(lines)
+        found = [self.hyphen if line.hyphen else 0.0 for line in lines]
+        for after in range(1, count):
+            if after < self.orphans or count - after < self.widows:
+                found[after - 1] = FORBIDDEN
+        return found
+
+
+@dataclass(slots=True)
+class Galley:
+    """Collects rows, what they hold and which notes they call."""
+
+    rows: Rows = field(default_factory=Rows)
+    content: list[tuple[Content, ...]] = field(default_factory=list)
+    calls: dict[int, tuple[NoteId, ...]] = field(default_factory=dict)
+    repeats: dict[int, Box] = field(default_factory=dict)  # stands over the row at a page's top
+    whole_pages: set[int] = field(default_factory=set)  # rows placed on the trim, not in the block
+    note_rows: dict[int, NoteId] = field(default_factory=dict)  # where an endnote begins
+    floats: list[FloatBox] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    notes: dict[NoteId, tuple[NoteLine, ...]] = field(default_factory=dict)
+    before: Pt = 0.0  # white above the next row
+    least: Pt = 0.0  # white above it at all events
+    snap: bool = True  # whether it starts on a line of the grid
+    keep: int = 0  # how many further rows may not be parted from what stands above them
+    called: set[NoteId] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+    def add(
+        self, content: tuple[Content, ...], height: Pt, *, calls: tuple[NoteId, ...] = ()
+    ) -> int:
+        """Add a row; return its number."""
+        rows = self.rows
+        rows.before.append(max(self.before, self.least))
+        rows.height.append(height)
+        rows.after.append(0.0)
+        rows.top.append(height)
+        rows.snap.append(self.snap)
+        self.before, self.least, self.snap = 0.0, 0.0, False
+        rows.penalty.append(0.0)
+        rows.notes.append(())
+        row = len(self.content)
+        self.content.append(content)
+        if calls:
+            self.call(row, calls)
+        if self.keep:
+            self.keep -= 1
+            rows.penalty[row] = FORBIDDEN if self.keep else 0.0
+        return row
+
+    def call(self, row: int, calls: tuple[NoteId, ...]) -> None:
+        """Note that the marks of some notes stand in a row; the first mark brings the note."""
+        fresh = self.first_calls(calls)
+        self.calls[row] = self.calls.get(row, ()) + fresh
+        self.rows.notes[row] += tuple(len(self.notes[note]) for note in fresh)
+
+    def first_calls(self, calls: tuple[NoteId, ...]) -> tuple[NoteId, ...]:
+        """Return the notes among some that stand at the foot of a page and were not called yet."""
+        found = []
+        for note in calls:
+            if note in self.notes and note not in self.called:
+                self.called.add(note)
+                found.append(note)
+        return tuple(found)
+
+    def gap(self, before: Pt = 0.0, *, snap: bool = True) -> None:
+        """Say what white stands above the next row, and whether it starts on the grid."""
+        self.before, self.snap = before, snap
+
+    def close(self, *, after: Pt = 0.0, penalty: float | None = None) -> None:
+        """Say what stands below the last row."""
+        if len(self):
+            self.rows.after[-1] = after
+            if penalty is not None:
+                self.rows.penalty[-1] = max(self.rows.penalty[-1], penalty)
+
+    def lines(
+        self, lines: Sequence[SetLine], setting: Setting, tag: int, keep: Keep, *, x: Pt = 0.0
+    ) -> int:
+        """Add the lines of a paragraph, a row each; return the number of the first."""
+        first = len(self)
+        rise, leading, add = setting.rise, setting.leading, self.add
+        for line in lines:
+            calls = tuple(mark.note for mark in line.notes) if line.notes else ()
+            add((Item(x, rise, line, tag),), leading, calls=calls)
+        penalty = self.rows.penalty
+        for row, price in enumerate(keep.penalties(lines), start=first):
+            penalty[row] = max(penalty[row], price)
+        return first

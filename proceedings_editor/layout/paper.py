@@ -1,0 +1,140 @@
+"""A paper, or a front piece, from manuscript to pages: pure, and the unit of the layout cache."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from proceedings_editor.domain.finding import Severity
+from proceedings_editor.domain.manuscript import (
+    AnyBlock,
+    Heading,
+    Manuscript,
+    NoteId,
+    Paragraph,
+    Role,
+    Text,
+)
+from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.volume import PaperKind
+from proceedings_editor.layout.body import set_blocks
+from proceedings_editor.layout.compose import Composer
+from proceedings_editor.layout.desk import Desk, MediaInfo, PaperContext
+from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.frames import SetPaper, Tag
+from proceedings_editor.layout.galley import Galley
+from proceedings_editor.layout.lines import Setter
+from proceedings_editor.layout.notes import is_endnote, page_room, set_note, set_wanted
+from proceedings_editor.layout.opening import opening, title_box
+from proceedings_editor.layout.pages import Float, break_pages, snapped
+from proceedings_editor.layout.setting import Looks
+from proceedings_editor.styles.schema import Style
+from proceedings_editor.text.words import word
+
+__all__ = ["MediaInfo", "PaperContext", "lay_out_blocks", "lay_out_paper"]
+
+
+def lay_out_paper(
+    manuscript: Manuscript, context: PaperContext, style: Style, setter: Setter
+) -> SetPaper:
+    """Return a paper in pages: opening, text, notes."""
+    flow = _flow(manuscript, context, style, setter)
+    flow.numbered = context.kind is PaperKind.PAPER and not _has_numbers(manuscript.blocks)
+    opening(flow, manuscript.front)
+    set_blocks(flow, _with_plain_heads(manuscript.blocks))
+    return _finished(flow, manuscript)
+
+
+def lay_out_blocks(
+    title: str, manuscript: Manuscript, context: PaperContext, style: Style, setter: Setter
+) -> SetPaper:
+    """Return a piece without authors, such as a foreword or programme, under a large title.
+
+    Its tables and figures stand where the text has them.
+    """
+    flow = _flow(manuscript, context, style, setter)
+    flow.floating = False
+    subtitle = manuscript.front.subtitle
+    head = title_box(flow, (Text(title),), subtitle, "piece-title")
+    flow.galley.add(head.content, snapped(head.height, flow.grid))
+    below = flow.desk.looks.style_of("piece-title").space_after
+    flow.galley.least = below * flow.grid
+    flow.galley.keep = 2
+    set_blocks(flow, manuscript.blocks)
+    return _finished(flow, manuscript)
+
+
+def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: Setter) -> Flow:
+    desk = Desk(
+        style=style,
+        looks=Looks(style),
+        setter=setter,
+        context=context,
+        lang=manuscript.language,
+        texts={note.id: note for note in manuscript.notes},
+    )
+    title = " ".join(plain(manuscript.front.title).split())
+    desk.add(Tag("Art", lang=manuscript.language, title=title))
+    return Flow(desk, Galley(notes=desk.notes))
+
+
+def _has_numbers(blocks: Sequence[AnyBlock]) -> bool:
+    return any(isinstance(block, Heading) and block.number for block in blocks)
+
+
+def _with_plain_heads(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Return blocks with the head of the list of works cited marked as unnumbered."""
+    found = list(blocks)
+    for number, (block, below) in enumerate(pairwise(blocks)):
+        cited = isinstance(below, Paragraph) and below.role is Role.REFERENCE
+        if isinstance(block, Heading) and cited:
+            found[number] = replace(block, unnumbered=True)
+    return found
+
+
+def _finished(flow: Flow, manuscript: Manuscript) -> SetPaper:
+    """Return the pages of a flow whose text is complete."""
+    _end_matter(flow, manuscript)
+    style, desk, galley = flow.style, flow.desk, flow.galley
+    setting = desk.looks.of(style.footnote.text)
+    room = page_room(style, setting, starts_recto=desk.context.starts_recto)
+    floats = [
+        Float(box.anchor, box.height, tuple(len(desk.notes[note]) for note in box.calls))
+        for box in galley.floats
+    ]
+    cuts = break_pages(galley.rows, floats, room)
+    blocks = frozenset(block.id for block in manuscript.blocks)
+    return Composer(desk, galley, room, setting, blocks).compose(cuts)
+
+
+def _end_matter(flow: Flow, manuscript: Manuscript) -> None:
+    """Add endnotes, and at the foot of the last page the notes that no mark calls."""
+    desk = flow.desk
+    lost = [note for note in manuscript.notes if note.id not in desk.marks]
+    for note in lost:
+        desk.report(
+            "LAY-06",
+            "a note has no mark in the text; it stands at the end",
+            hint="Put its mark where it belongs.",
+            place=desk.place(note=note.id),
+            severity=Severity.WARNING,
+        )
+        desk.mark_of(note.id)
+    set_wanted(desk)
+    if lost and len(flow.galley):
+        flow.galley.call(len(flow.galley) - 1, tuple(note.id for note in lost))
+    ended = [note for note in manuscript.notes if is_endnote(note, flow.style)]
+    if ended:
+        _endnotes(flow, {note.id for note in ended})
+
+
+def _endnotes(flow: Flow, ids: set[NoteId]) -> None:
+    """Add the notes that stand after the text, under a head of their own."""
+    desk, setting = flow.desk, flow.desk.looks.of(flow.style.footnote.text)
+    head = Heading(level=1, content=(Text(word("notes", desk.lang)),), unnumbered=True)
+    set_blocks(flow, [head])
+    for note in [note for note in desk.marks if note in ids]:
+        row = len(flow.galley)
+        for line in set_note(desk, desk.texts[note]):
+            items = tuple(item._replace(y=setting.rise) for item in line.items)
+            flow.galley.add(items, setting.leading)
+        flow.galley.note_rows[row] = note

@@ -1,0 +1,216 @@
+"""Paragraphs and headings: what most of a paper consists of."""
+
+from typing import Final
+
+from proceedings_editor.domain.manuscript import (
+    Align,
+    Heading,
+    LineBreak,
+    Paragraph,
+    Text,
+)
+from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.flow import Flow, RunIn
+from proceedings_editor.layout.galley import Item, Keep, Section
+from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.pages import FORBIDDEN
+from proceedings_editor.layout.setting import Setting
+from proceedings_editor.styles.elements import HeadingStyle
+from proceedings_editor.text.numerals import letters, roman
+
+_AUTHORS_ALIGN: Final = frozenset({Align.CENTRE, Align.RIGHT})
+_WIDEST_RUN_IN: Final = 0.6  # of the measure; a longer head gets a line of its own
+_LINE_OF_CODE: Final = Keep(orphans=1, widows=1)
+
+
+def body_paragraph(flow: Flow, block: Paragraph) -> None:
+    """Add a paragraph of running text."""
+    desk, setting = flow.desk, flow.desk.looks.paragraph("body")
+    flow.enter("")
+    head = flow.run_in
+    flow.run_in = None
+    if head is not None:
+        setting = setting.with_(first_indent=head.width)
+    elif block.align in _AUTHORS_ALIGN:
+        setting = setting.with_(align=block.align, first_indent=0.0)
+    elif flow.flush and not desk.looks.style_of("body").indent_after_heading:
+        setting = desk.looks.flush_body
+    tag = desk.tag("P", lang=block.lang)
+    lines = flow.lines_of(block, block.content, setting, tag)
+    first = len(flow.galley)
+    if head is not None:
+        flow.galley.gap(_white_over(flow, head.level))
+    flow.add(lines, setting, tag)
+    flow.flush = False
+    if head is not None:
+        flow.beside(head.line, head.tag, first)
+
+
+def signature(flow: Flow, block: Paragraph) -> None:
+    """Add a line of signature, place or date; those that follow each other stand together."""
+    setting = flow.desk.looks.paragraph("signature")
+    table = flow.desk.looks.style_of("signature")
+    flow.enter("signature", before=table.space_before * flow.grid)
+    tag = flow.desk.tag("P", lang=block.lang)
+    flow.galley.close(penalty=FORBIDDEN)
+    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+
+
+def label(flow: Flow, block: Paragraph) -> None:
+    """Add a line such as CONCEPT NOTE that stands by itself."""
+    setting = flow.desk.looks.paragraph("area-line")
+    flow.enter("")
+    tag = flow.desk.tag("P", lang=block.lang)
+    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+    flow.flush = True
+
+
+def code(flow: Flow, block: Paragraph) -> None:
+    """Add lines of code as the author broke them."""
+    setting = flow.desk.looks.paragraph("code")
+    table = flow.desk.looks.style_of("code")
+    white = table.space_before * flow.grid
+    flow.enter("code", before=white, after=table.space_after * flow.grid)
+    content = [
+        piece
+        for inline in block.content
+        for piece in (_broken(inline) if isinstance(inline, Text) else (inline,))
+    ]
+    tag = flow.desk.tag("Code", flow.desk.tag("P", lang=block.lang))
+    lines = flow.lines_of(block, tuple(content), setting, tag)
+    flow.galley.lines(lines, setting, tag, _LINE_OF_CODE)
+
+
+def _broken(run: Text) -> list[Text | LineBreak]:
+    """Return a run of code with its newlines as line breaks."""
+    found: list[Text | LineBreak] = []
+    for line in run.text.split("\n"):
+        found += [LineBreak(), Text(line, run.marks)] if found else [Text(line, run.marks)]
+    return found
+
+
+def reference(flow: Flow, block: Paragraph) -> None:
+    """Add an entry of the list of works cited, with hanging indent and a ragged edge."""
+    table = flow.style.bibliography.entry
+    setting = flow.desk.looks.of(table).with_(
+        left=table.hanging_indent, first_indent=-table.hanging_indent
+    )
+    if flow.enter("references"):
+        flow.element = flow.desk.tag("L")
+    else:
+        flow.galley.gap(table.gap, snap=False)
+    item = flow.desk.tag("LI", flow.element, lang=block.lang)
+    tag = flow.desk.tag("LBody", item)
+    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+
+
+def heading(flow: Flow, block: Heading) -> None:
+    """Add a heading, or keep a run-in one for the paragraph it opens."""
+    desk = flow.desk
+    setting, table = desk.looks.heading(block.level)
+    under = flow.under_heading
+    flow.enter("")
+    # PDF/UA-1 (ISO 14289-1, 7.4.2): levels descend one by one; H1 is the title
+    flow.level = min(block.level + 1, flow.level + 1, 6)
+    tag = desk.tag(f"H{flow.level}", lang=block.lang)
+    number = _number(flow, block, table)
+    title = " ".join(plain(block.content).split())
+    flow.galley.sections.append(
+        Section(block.level, f"{number} {title}".strip(), len(flow.galley), block.id)
+    )
+    line = desk.line(block.content, setting, tag, block.lang) if table.run_in else None
+    if line is not None and line.width < _WIDEST_RUN_IN * flow.measure:
+        width = table.first_line_indent + line.width + table.gap * setting.size
+        flow.run_in = RunIn(line, tag, width, block.level)
+        return
+    _displayed(flow, block, tag, number, under=under)
+
+
+def release(flow: Flow) -> None:
+    """Give a run-in heading a line of its own where no paragraph follows it."""
+    head, flow.run_in = flow.run_in, None
+    if head is None:
+        return
+    setting, table = flow.desk.looks.heading(head.level)
+    item = Item(0.0, setting.rise, head.line, head.tag)
+    _add_head(flow, [item], table, under=False, height=setting.leading)
+
+
+def _displayed(flow: Flow, block: Heading, tag: int, number: str, *, under: bool) -> None:
+    """Add a heading on lines of its own; page breaks keep it with the text below."""
+    setting, table = flow.desk.looks.heading(block.level)
+    box, mark = 0.0, None
+    if number:
+        mark = flow.desk.line(number, _number_setting(flow, table), tag)
+        gap = 0.5 * setting.size
+        box = max(table.number_width or 0.0, mark.width + gap)
+    if table.number_width is None:
+        hung = (
+            setting.with_(first_indent=box) if setting.text.align is not Align.CENTRE else setting
+        )
+    else:
+        hung = setting.with_(left=box)
+    lines = flow.lines_of(block, block.content, hung, tag)
+    items = [
+        Item(0.0, setting.rise + setting.leading * number, line, tag)
+        for number, line in enumerate(lines)
+    ]
+    if mark is not None:
+        items.insert(0, Item(_number_at(lines, mark, setting), setting.rise, mark, tag))
+    _add_head(flow, items, table, under=under, height=setting.leading * len(lines))
+
+
+def _add_head(
+    flow: Flow, items: list[Item], table: HeadingStyle, *, under: bool, height: Pt
+) -> None:
+    above = table.space_before
+    if under and table.after_heading is not None:
+        above = table.after_heading
+    flow.galley.gap(above * flow.grid)
+    calls = tuple(mark.note for item in items for mark in item.line.notes)
+    row = flow.galley.add(tuple(items), height + table.space_after * flow.grid, calls=calls)
+    below = table.at_page_top.space_after if table.at_page_top else table.space_after
+    flow.galley.rows.top[row] = height + below * flow.grid
+    flow.galley.close(penalty=FORBIDDEN)
+    flow.galley.keep = max(flow.galley.keep, table.keep_with_next)
+    flow.flush = flow.under_heading = True
+
+
+def _number_at(lines: tuple[SetLine, ...], mark: SetLine, setting: Setting) -> Pt:
+    """Return where a heading's number stands: at the left, or before centred text."""
+    if setting.text.align is not Align.CENTRE or not lines:
+        return 0.0
+    return lines[0].x - mark.width - 0.5 * setting.size
+
+
+def _number_setting(flow: Flow, table: HeadingStyle) -> Setting:
+    if table.number_size is None and table.number_font == table.font:
+        return flow.desk.looks.of(table, display=True)
+    size = table.number_size or table.size
+    return flow.desk.looks.of(
+        table, display=True, font=table.number_font, style="roman", size=size, weight=400
+    )
+
+
+def _number(flow: Flow, block: Heading, table: HeadingStyle) -> str:
+    """Return a heading's number: the author's, or the next one in the style's form."""
+    if block.number:
+        return block.number
+    if not flow.numbered or block.unnumbered or table.number == "none":
+        return ""
+    depth = min(block.level, len(flow.counters) + 1)
+    flow.counters = [*flow.counters, 0][:depth]
+    flow.counters[-1] += 1
+    last = flow.counters[-1]
+    forms = {
+        "1": str(last),
+        "1.1": ".".join(map(str, flow.counters)),
+        "I.": f"{roman(last).upper()}.",
+        "A.": f"{letters(last).upper()}.",
+    }
+    return forms.get(table.number, str(last))
+
+
+def _white_over(flow: Flow, level: int) -> Pt:
+    return flow.desk.looks.heading(level)[1].space_before * flow.grid

@@ -1,0 +1,96 @@
+"""Block quotations; a short Arabic one stands beside its translation."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from proceedings_editor.domain.lang import is_rtl
+from proceedings_editor.domain.manuscript import Align, AnyBlock, Paragraph, Role
+from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.galley import Item
+from proceedings_editor.layout.pages import FORBIDDEN
+from proceedings_editor.layout.setting import Setting
+from proceedings_editor.text.scripts import runs
+
+_BESIDE: Final = 0.55  # of the measure for the translation, the rest for the Arabic
+_LOWERED: Final = 0.45  # of a line: one Arabic line stands between two of the translation
+_MOST_PARTNERS: Final = 2  # the translation and its source
+
+
+def quotation(flow: Flow, block: Paragraph) -> None:
+    """Add a paragraph of a block quotation or an epigraph."""
+    setting = flow.desk.looks.paragraph("quotation")
+    if _enter(flow):
+        flow.element = flow.desk.tag("BlockQuote", lang=block.lang)
+    else:
+        setting = setting.with_(first_indent=flow.desk.looks.paragraph("body").text.first_indent)
+    if is_arabic(block):
+        setting = setting.with_(align=Align.RIGHT, first_indent=0.0)
+    tag = flow.desk.tag("P", flow.element)
+    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+
+
+def _enter(flow: Flow) -> bool:
+    table = flow.desk.looks.style_of("quotation")
+    grid = flow.grid
+    return flow.enter("quotation", before=table.space_before * grid, after=table.space_after * grid)
+
+
+def is_arabic(block: Paragraph) -> bool:
+    """Return whether a paragraph is written from right to left."""
+    if block.direction or block.lang:
+        return block.direction == "rtl" or is_rtl(block.lang)
+    found = {script for _, _, script in runs(plain(block.content))} - {"Zyyy"}
+    return bool(found) and found <= {"Arab", "Hebr"}
+
+
+def partners(flow: Flow, block: Paragraph, following: Sequence[AnyBlock]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs that translate an Arabic quotation and can stand beside it, if any."""
+    if flow.group == "quotation" or not is_arabic(block):
+        return ()
+    found = tuple(takewhile(_is_translation, following[: _MOST_PARTNERS + 1]))
+    after = following[len(found) : len(found) + 1]
+    if len(found) > _MOST_PARTNERS or any(_is_quotation(block) for block in after):
+        return ()  # a longer quotation is read line by line
+    width = flow.desk.line(block.content, _arabic(flow), 0, block.lang or "ar").width
+    return found if width <= (1 - _BESIDE) * flow.measure - _arabic(flow).text.left else ()
+
+
+def _is_quotation(block: AnyBlock) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.QUOTATION
+
+
+def _is_translation(block: AnyBlock) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.QUOTATION and not is_arabic(block)
+
+
+def _arabic(flow: Flow) -> Setting:
+    own = "arabic-quotation" in flow.style.paragraph
+    return flow.desk.looks.paragraph("arabic-quotation" if own else "quotation")
+
+
+def pair(flow: Flow, arabic: Paragraph, translation: Sequence[Paragraph]) -> None:
+    """Add an Arabic quotation at the right with its translation and source beside it.
+
+    They are one row, never parted from the sentence that announces them.
+    """
+    _enter(flow)
+    flow.galley.close(penalty=FORBIDDEN)
+    desk, setting = flow.desk, flow.desk.looks.paragraph("quotation").with_(first_indent=0.0)
+    quote = desk.tag("BlockQuote")
+    original = desk.tag("P", quote, lang=arabic.lang or "ar")
+    line = desk.line(arabic.content, _arabic(flow), original, arabic.lang or "ar")
+    items: list[Item] = []
+    for block in translation:
+        tag = desk.tag("P", quote, lang=block.lang)
+        for part in flow.lines_of(
+            block, block.content, setting, tag, measure=_BESIDE * flow.measure
+        ):
+            items.append(Item(0.0, setting.rise + len(items) * setting.leading, part, tag))
+    lowered = _LOWERED * setting.leading * (len(items) > 1)
+    x: Pt = flow.measure - setting.text.left - line.width
+    height = max(1, len(items)) * setting.leading
+    calls = tuple(mark.note for item in items for mark in item.line.notes)
+    flow.galley.add((Item(x, setting.rise + lowered, line, original), *items), height, calls=calls)
