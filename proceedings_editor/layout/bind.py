@@ -14,7 +14,7 @@ from proceedings_editor.layout.colophon import set_colophon
 from proceedings_editor.layout.contents import Entry, Group, set_contents
 from proceedings_editor.layout.frames import BoundVolume, Extent, Piece, SetPaper
 from proceedings_editor.layout.front import half_title, title_leaf
-from proceedings_editor.layout.heads import Furniture, Heading, author_forms, title_forms
+from proceedings_editor.layout.heads import Furniture, Heading, author_forms
 from proceedings_editor.layout.index import Signed, index_of, set_index
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.opener import set_opener
@@ -27,7 +27,6 @@ from proceedings_editor.text.words import word
 __all__ = ["Chapter", "bind"]
 
 _MOST_TURNS: Final = 5
-_ONE_PAGE: Final = Extent(pages=1)
 _FRONT: Final = -1
 
 
@@ -62,6 +61,22 @@ def _unsettled() -> Finding:
     )
 
 
+def _guessed(order: Order, style: Style) -> Mapping[str, int]:
+    """Return how many pages contents and index will take, so that one turn is mostly enough.
+
+    An entry takes two lines of the contents, a part three; a name takes a line of the index, and
+    every third begins a letter.
+    """
+    chapters = list(order.chapters)
+    entries = 2 * len(chapters) + 3 * len(order.parts) + 6
+    names = 5 * sum(len(chapter.authors) for chapter in chapters) // 3
+    index = names // style.index.columns + 6
+    return {
+        key: -(-count // style.page.lines)
+        for key, count in (("contents", entries), ("index", index))
+    }
+
+
 class _Binder:
     """What is bound, and how the pieces round the chapters are made."""
 
@@ -77,6 +92,7 @@ class _Binder:
             if part.area is not None and (part.number or style.start.plenary_opener)
         }
         self._signed = any(chapter.authors for chapter in order.chapters)
+        self._guess = {"half-title": 2, "title": 2, **_guessed(order, style)}
 
     @cached_property
     def fixed(self) -> dict[str, SetPaper]:
@@ -124,7 +140,7 @@ class _Binder:
         )
 
     def units(self, made: Mapping[str, SetPaper]) -> Iterator[Unit]:
-        """Yield all pieces in order, those not made yet taken to be a page long."""
+        """Yield all pieces in order; the pages of those not made yet are guessed."""
         lang = self._lang
         yield self._made("half-title", self._volume.title, made, main=False, bare=True)
         yield self._made("title", self._volume.title, made, main=False, bare=True)
@@ -154,7 +170,7 @@ class _Binder:
         bare: bool = False,
         part: int = _FRONT,
     ) -> Unit:
-        extent = made[key].extent if key in made else _ONE_PAGE
+        extent = made[key].extent if key in made else Extent(pages=self._guess.get(key, 1))
         piece = Piece(key=key, title=title, extent=extent, part=part, lang=self._lang)
         return Unit(piece, main=main, bare=bare, heading=Heading((title,), (title,)))
 
@@ -178,11 +194,11 @@ class _Binder:
 
     def _heading(self, chapter: Chapter, piece: Piece, part: Part | None) -> Heading:
         """Return the running heads the style asks for; titles stand in for what is not there."""
-        title = tuple(title_forms(chapter.short_title or chapter.title))
-        above = tuple(title_forms(part.title)) if part else title
+        title = (chapter.short_title or chapter.title,)
+        above = (part.title,) if part else title
         forms = {
             "authors": author_forms(piece.authors, chapter.lang) or above,
-            "volume-title": tuple(title_forms(self._volume.title)),
+            "volume-title": (self._volume.title,),
             "short-title": title,
             "part-title": above,
             "none": (),

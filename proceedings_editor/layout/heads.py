@@ -1,21 +1,26 @@
 """What stands outside the text block: running head, folio and fore-edge mark; all artifacts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
+from proceedings_editor.domain.manuscript import PLAIN
 from proceedings_editor.domain.units import Pt
-from proceedings_editor.layout.frames import ARTIFACT, Mark, Rule
+from proceedings_editor.layout.frames import ARTIFACT, Mark, Rule, Run
 from proceedings_editor.layout.lines import SetLine, Setter, Spot, set_line
 from proceedings_editor.layout.setting import Looks
 from proceedings_editor.styles.schema import Style
-from proceedings_editor.text.words import word
+from proceedings_editor.text.words import word as said
 
 ELLIPSIS = "…"
 
 
 class Heading(NamedTuple):
-    """The running heads of a piece: each a row of texts, the fullest first."""
+    """The running heads of a piece: each a row of texts, the fullest first.
+
+    The last of a row may be shortened by words where it does not fit either.
+    """
 
     verso: tuple[str, ...] = ()
     recto: tuple[str, ...] = ()
@@ -36,7 +41,7 @@ def author_forms(names: Sequence[str], lang: str) -> tuple[str, ...]:
     """Return the names of a paper's authors for its head: all of them, then ``First et al.``."""
     if len(names) < 2:
         return tuple(names)
-    return ", ".join(names), f"{names[0]} {word('et-al', lang)}"
+    return ", ".join(names), f"{names[0]} {said('et-al', lang)}"
 
 
 def title_forms(title: str) -> Iterator[str]:
@@ -87,13 +92,21 @@ class Furniture:
             place = table.on_opening_page
         if not side.folio or place == "none":
             return
-        line = set_line(side.folio, self._looks.of(table).text, self._setter, Spot())
+        line = self._number(side.folio)
         page = self._style.page
         if place == "foot-centre":
             x, y = (page.measure - line.width) / 2, page.baseline(page.lines + 2)
         else:
             x, y = self._outside(side, line.width), self._head_line
         yield line.at(self._left(side) + x, y, ARTIFACT)
+
+    def _number(self, folio: str) -> SetLine:
+        """Return a folio as a line: a single word, set without the paragraph's machinery."""
+        look = self._looks.of(self._style.page.folio)
+        voice = self._setter.palette(look.text).voice(PLAIN, "en")
+        word = voice.lexicon[folio]
+        width = word.width * voice.unit
+        return SetLine((Run(voice.font, voice.size, (word,), width=width),), width=width)
 
     def _outside(self, side: Side, width: Pt) -> Pt:
         """Return where a folio begins that hangs in the outer margin, or ends flush with it."""
@@ -124,12 +137,12 @@ class Furniture:
     def _left(self, side: Side) -> Pt:
         return self._style.page.left(recto=side.recto)
 
-    def _fit(self, texts: Iterable[str], lang: str) -> SetLine:
-        """Return the first of some texts that fits its place, the last one else."""
+    def _fit(self, texts: tuple[str, ...], lang: str) -> SetLine:
+        """Return the first form of a running head that fits its place, the shortest one else."""
         page, look = self._style.page, self._looks.of(self._style.page.running_head)
         centred = page.running_head.place == "centre"
         room = page.measure - (6 * page.folio.size if centred else 0.0)
-        for text in texts:
+        for text in chain(texts[:-1], title_forms(texts[-1])):
             line = set_line(text, look.text, self._setter, Spot(lang=lang))
             if line.width <= room:
                 break

@@ -7,6 +7,7 @@ lines are filled outlines, so that a device is one shape in one ink.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
@@ -31,6 +32,18 @@ def octagon(x: Pt, y: Pt, width: Pt, *, solid: Solid, stroke: float, tag: int = 
     ``stroke`` the thickness of the outer line in knots.
     """
     knot = width / (OCTAGON_WIDTH + stroke)
+    return Shape(
+        x=x + width / 2,
+        y=y + (OCTAGON_HEIGHT + stroke) / 2 * knot,
+        path=_octagon(solid, stroke),
+        scale=knot,
+        even_odd=True,
+        tag=tag,
+    )
+
+
+@cache
+def _octagon(solid: Solid, stroke: float) -> Path:
     parts: list[Outline] = [
         *_line(_whole(_OUTER), stroke),
         *_line(_whole(_RING), stroke / 2),
@@ -41,14 +54,7 @@ def octagon(x: Pt, y: Pt, width: Pt, *, solid: Solid, stroke: float, tag: int = 
         parts += (field,) if filled else _line(field, stroke / 2)
         parts += _seeds(*sides)
     parts += (_whole(_HEART), _whole(_STAR), _scaled(_whole(_SEED), 0.5))
-    return Shape(
-        x=x + width / 2,
-        y=y + (OCTAGON_HEIGHT + stroke) / 2 * knot,
-        path=_path(parts),
-        scale=knot,
-        even_odd=True,
-        tag=tag,
-    )
+    return _path(parts)
 
 
 def lozenge(x: Pt, y: Pt, width: Pt, tag: int = ARTIFACT) -> Shape:
