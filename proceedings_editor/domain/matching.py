@@ -6,7 +6,7 @@ blocks take a moment.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -18,7 +18,8 @@ SIMILAR: Final = 0.6
 SILENT: Final = "\0"
 """Starts what stands for the text of an item that has none; such items are equal or different."""
 
-_COMMON: Final = 50  # a word in more items than this says nothing about which one is meant
+_COMMON: Final = 400  # a word in more items than this says nothing about which one is meant
+_RAREST: Final = 12  # words of an item that are looked up
 _DEPTH: Final = 40  # turns of patience diff; the rest is paired in order of occurrence
 _WORD: Final = re.compile(r"\w+")
 
@@ -63,7 +64,7 @@ def _same_in_order(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
         while a < b and c < d and old_keys[b - 1] == new_keys[d - 1]:
             b, d = b - 1, d - 1
             found.append(Pair(b, d))
-        anchors = _longest_rise(_unique_in_both(old_keys, new_keys, (a, b), (c, d)))
+        anchors = _in_order(_unique_in_both(old_keys, new_keys, (a, b), (c, d)))
         if anchors and depth < _DEPTH:
             found += anchors
             edges = [Pair(a - 1, c - 1), *anchors, Pair(b, d)]
@@ -92,21 +93,33 @@ def _singles(keys: Sequence[tuple[str, str]], start: int, end: int) -> dict[tupl
     return {keys[at]: at for at in range(start, end) if counts[keys[at]] == 1}
 
 
-def _longest_rise(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the longest selection, by ``new``, whose ``old`` places rise (patience sorting)."""
-    ordered = sorted(pairs, key=lambda pair: pair.new)
-    tops: list[int] = []  # lowest old place that ends a rise of each length
-    ends: list[int] = []  # which pair that is
-    before: list[int] = []
-    for at, pair in enumerate(ordered):
-        length = bisect_left(tops, pair.old)
-        tops[length : length + 1] = [pair.old]
-        ends[length : length + 1] = [at]
-        before.append(ends[length - 1] if length else -1)
+def _in_order(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the longest selection of pairs in which both places rise."""
+    return _heaviest_rise((pair, 1.0) for pair in pairs)
+
+
+def _heaviest_rise(pairs: Iterable[tuple[Pair, float]]) -> list[Pair]:
+    """Return the selection of greatest total weight in which both places rise.
+
+    With equal weights this is the longest common order (patience sorting).
+    """
+    ordered = sorted(pairs, key=lambda it: (it[0].new, -it[0].old))
+    olds: list[int] = []  # places where a selection can end; a later one is worth more
+    totals: list[float] = []
+    ends: list[int] = []  # the pair it ends with
+    before: list[int] = []  # the pair before each pair
+    for at, (pair, weight) in enumerate(ordered):
+        step = bisect_left(olds, pair.old)
+        total = weight + (totals[step - 1] if step else 0.0)
+        before.append(ends[step - 1] if step else -1)
+        if step < len(olds) and olds[step] == pair.old and totals[step] > total:
+            continue
+        stop = bisect_right(totals, total, lo=step)
+        olds[step:stop], totals[step:stop], ends[step:stop] = [pair.old], [total], [at]
     chain: list[Pair] = []
     at = ends[-1] if ends else -1
     while at >= 0:
-        chain.append(ordered[at])
+        chain.append(ordered[at][0])
         at = before[at]
     return chain[::-1]
 
@@ -131,7 +144,7 @@ def _free(olds: int, news: int, found: Iterable[Pair]) -> tuple[list[int], list[
 def _similar_in_gaps(old: Sequence[Item], new: Sequence[Item], exact: Sequence[Pair]) -> list[Pair]:
     """Return reworded items, in order, between equal neighbours."""
     free_old, free_new = _free(len(old), len(new), exact)
-    anchors = _longest_rise(exact)
+    anchors = _in_order(exact)
     edges = [Pair(-1, -1), *anchors, Pair(len(old), len(new))]
     found: list[Pair] = []
     for left, right in pairwise(edges):
@@ -150,41 +163,28 @@ def _words(text: str) -> Counter[str]:
 
 
 def _similar(old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]) -> list[Pair]:
-    """Return pairs that share enough words; the likest are chosen first, all in order."""
+    """Return pairs that share enough words: those that share most in all, in the same order."""
     index: dict[str, list[int]] = defaultdict(list)
     for was, words in old.items():
         for word in words:
             index[word].append(was)
-    scored = sorted(
-        (-_dice(old[was], words), at, was)
+    scored = (
+        (Pair(was, at), _dice(old[was], words))
         for at, words in new.items()
         for was in _candidates(index, words)
     )
-    kept: list[Pair] = []
-    for score, at, was in scored:
-        if -score >= SIMILAR:
-            _keep_in_order(kept, Pair(was, at))
-    return kept
+    return _heaviest_rise((pair, score) for pair, score in scored if score >= SIMILAR)
 
 
 def _candidates(index: Mapping[str, list[int]], words: Iterable[str]) -> list[int]:
-    """Return the three old items that share most words, words found everywhere left aside."""
+    """Return the old items that share most of the rarest words, eight at most."""
+    known = sorted((len(index[word]), word) for word in words if word in index)
     votes: Counter[int] = Counter()
-    for word in words:
-        where = index.get(word, ())
-        if len(where) <= _COMMON:
-            votes.update(where)
-    return [was for was, _ in votes.most_common(3)]
+    for often, word in known[:_RAREST]:
+        if often <= _COMMON:
+            votes.update(index[word])
+    return [was for was, _ in votes.most_common(8)]
 
 
 def _dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
-
-
-def _keep_in_order(kept: list[Pair], pair: Pair) -> None:
-    """Insert the pair if both its sides lie between those of its neighbours."""
-    at = bisect_left(kept, pair)
-    fits_left = at == 0 or (kept[at - 1].old < pair.old and kept[at - 1].new < pair.new)
-    fits_right = at == len(kept) or (pair.old < kept[at].old and pair.new < kept[at].new)
-    if fits_left and fits_right:
-        kept.insert(at, pair)

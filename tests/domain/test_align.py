@@ -185,10 +185,16 @@ def test_a_text_that_comes_back_beside_its_reworded_self_gets_an_id_of_its_own()
 
 
 def test_words_in_every_paragraph_say_nothing_about_which_is_meant() -> None:
-    old = number_blocks(_paper(*(f"the same and {at}" for at in range(60))))
-    new = align(old, _paper(*(f"the same but {at}" for at in range(60)), "the same and"))
-    assert [block.id for block in new.blocks[:60]] == [block.id for block in old.blocks]
-    assert new.blocks[60].id not in {block.id for block in old.blocks}
+    old = number_blocks(_paper(*(f"the same and {at}" for at in range(500))))
+    new = align(old, _paper(*(f"the same but {at}" for at in range(500)), "and the same"))
+    assert [block.id for block in new.blocks[:500]] == [block.id for block in old.blocks]
+    assert new.blocks[500].id not in {block.id for block in old.blocks}
+
+
+def test_one_likeness_across_does_not_cost_many_in_order() -> None:
+    old = number_blocks(_paper(*(f"the same and {at}" for at in range(10))))
+    new = align(old, _paper(*(f"the same but {at}" for at in range(10)), "the same and"))
+    assert [block.id for block in new.blocks[:10]] == [block.id for block in old.blocks]
 
 
 def test_one_of_two_equal_paragraphs_goes_and_the_right_one_stays() -> None:
