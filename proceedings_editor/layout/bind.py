@@ -64,17 +64,15 @@ def _unsettled() -> Finding:
 def _guessed(order: Order, style: Style) -> Mapping[str, int]:
     """Return how many pages contents and index will take, so that one turn is mostly enough.
 
-    An entry takes two lines of the contents, a part three; a name takes a line of the index, and
-    every third begins a letter.
+    An entry takes two lines of the contents, some more; a part takes three.  A name takes a line of
+    the index, and every other one begins a letter.
     """
     chapters = list(order.chapters)
-    entries = 2 * len(chapters) + 3 * len(order.parts) + 6
-    names = 5 * sum(len(chapter.authors) for chapter in chapters) // 3
-    index = names // style.index.columns + 6
-    return {
-        key: -(-count // style.page.lines)
-        for key, count in (("contents", entries), ("index", index))
-    }
+    entries = 9 * len(chapters) // 4 + 3 * len(order.parts) + 6
+    names = {author.native for chapter in chapters for author in chapter.authors}
+    lines = 3 * len(names) // (2 * style.index.columns) + 6
+    room = style.page.lines
+    return {"contents": -(-entries // room), "index": -(-lines // room)}
 
 
 class _Binder:
