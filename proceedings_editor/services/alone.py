@@ -6,10 +6,16 @@ from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import PaperKind, Volume
 from proceedings_editor.intake import Intake
-from proceedings_editor.layout.bind import Chapter, bind_one
+from proceedings_editor.layout.bind import Chapter
 from proceedings_editor.layout.paper import MediaInfo, PaperContext, lay_out_paper
-from proceedings_editor.pdf import EDITIONS, DocInfo, finish, paint
-from proceedings_editor.services.typesetting import press_for
+from proceedings_editor.layout.single import bind_one
+from proceedings_editor.pdf.editions import EDITIONS, sheet_for
+from proceedings_editor.pdf.finish import finish
+from proceedings_editor.pdf.media import Media
+from proceedings_editor.pdf.objects import SLOT
+from proceedings_editor.pdf.paint import paint
+from proceedings_editor.pdf.xmp import DocInfo
+from proceedings_editor.services.pressing import press_for
 
 
 def set_alone(intake: Intake, style_name: str) -> bytes:
@@ -28,15 +34,20 @@ def set_alone(intake: Intake, style_name: str) -> bytes:
 
     edition = EDITIONS["screen"]
     title = plain(manuscript.front.title)
-    block = paint(laid, slot=1, edition=edition, lang=manuscript.language, media=blob)
+    page = press.style.page
+    block = paint(
+        laid,
+        base=SLOT,
+        edition=edition,
+        sheet=sheet_for(edition, page.trim, page.bleed),
+        lang=manuscript.language,
+        media=Media(blob),
+    )
     chapter = Chapter(
         key="p1",
         kind=PaperKind.PAPER,
         title=title,
-        short_title="",
         authors=manuscript.front.contributors,
-        area=None,
-        session=None,
         lang=manuscript.language,
         extent=laid.extent,
     )

@@ -14,8 +14,9 @@ from typing import Final
 
 from proceedings_editor import __version__
 from proceedings_editor.domain.codec import decode, encode
+from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent
-from proceedings_editor.pdf import Block
+from proceedings_editor.pdf.block import Block
 from proceedings_editor.services.folders import cache_folder
 
 MOST_BYTES: Final = 500_000_000
@@ -24,10 +25,11 @@ _ROOMS: Final = ("domain", "fonts", "formula", "layout", "pdf", "styles", "text"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """A paper ready to be bound: what the binder must know, and its bytes."""
+    """A paper ready to be bound: what the binder must know, its bytes, its slots of numbers."""
 
     extent: Extent
     block: Block
+    slots: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +39,20 @@ class PaintedCache:
     folder: Path
     off: bool = False
 
-    def get(self, key: str) -> Painted | None:
+    def get(self, key: str, library: Library) -> Painted | None:
         """Return what was kept under a key, None if nothing whole is there."""
         if self.off:
             return None
         try:
             data = (self.folder / key).read_bytes()
-            length = int.from_bytes(data[:4], "big")
-            extent = decode(Extent, data[4 : 4 + length])
-            return Painted(extent=extent, block=Block.from_bytes(data[4 + length :]))
+            start = 8 + int.from_bytes(data[4:8], "big")
+            extent = decode(Extent, data[8:start])
         except (OSError, ValueError):
             return None
+        block = Block.from_bytes(data[start:], library)
+        if block is None:
+            return None
+        return Painted(extent=extent, block=block, slots=int.from_bytes(data[:4], "big"))
 
     def put(self, key: str, painted: Painted) -> None:
         """Keep a painted paper; a full disk only means that it is set again next time."""
@@ -57,7 +62,8 @@ class PaintedCache:
         new = self.folder / f"{key}.new"
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(len(head).to_bytes(4, "big") + head + painted.block.to_bytes())
+            sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
+            new.write_bytes(sizes + head + painted.block.to_bytes())
             new.replace(self.folder / key)
 
     def trim(self) -> None:

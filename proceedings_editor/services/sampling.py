@@ -17,10 +17,11 @@ from proceedings_editor.intake import Intake
 from proceedings_editor.intake.markdown import read_markdown
 from proceedings_editor.services.alone import set_alone
 from proceedings_editor.services.founding import found
+from proceedings_editor.services.pressing import press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.receiving import plan, take_in
 from proceedings_editor.services.targets import target_of
-from proceedings_editor.services.typesetting import Built, Order, build, press_for
+from proceedings_editor.services.typesetting import Built, Order, build
 from proceedings_editor.services.workspace import Workspace, opened
 from proceedings_editor.storage import Step
 

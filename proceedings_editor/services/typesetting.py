@@ -8,26 +8,30 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Front, Manuscript, MediaId
 from proceedings_editor.domain.plain import plain
-from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
-from proceedings_editor.fonts import Library
-from proceedings_editor.layout.bind import Chapter, bind, bind_one
+from proceedings_editor.domain.volume import PaperId, PaperKind, Snapshot
+from proceedings_editor.layout.bind import Chapter, bind
 from proceedings_editor.layout.frames import BoundVolume, Extent, SetPaper, Stats
-from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
-from proceedings_editor.pdf import EDITIONS, Block, DocInfo, Edition, finish, paint
+from proceedings_editor.layout.single import bind_one
+from proceedings_editor.pdf.block import Block
+from proceedings_editor.pdf.editions import EDITIONS, Edition, sheet_for
+from proceedings_editor.pdf.finish import finish
+from proceedings_editor.pdf.media import Media
+from proceedings_editor.pdf.objects import SLOT, slots
+from proceedings_editor.pdf.paint import paint
+from proceedings_editor.pdf.xmp import DocInfo
 from proceedings_editor.services.assembling import Entry, entries, with_media, with_programme
 from proceedings_editor.services.caching import Painted, PaintedCache, key_of, painted_cache
-from proceedings_editor.services.folders import cache_folder
+from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.workspace import Workspace
-from proceedings_editor.styles import Style, load
 
 _STAGES: Final = ("intake", "layout", "bind", "paint", "finish")
 
@@ -84,30 +88,6 @@ class _Clock:
             self.seconds[name] += time.perf_counter() - start
 
 
-@dataclass(slots=True, kw_only=True)
-class Press:
-    """Everything a build needs that may be kept alive from one build to the next.
-
-    The window keeps one: word stores stay warm and papers already painted stay in memory.
-    """
-
-    style: Style
-    library: Library
-    setter: Setter
-    kept: dict[str, Painted] = field(default_factory=dict)
-
-
-def press_for(style_name: str) -> Press:
-    """Return a press for a style by name or path.
-
-    Raises:
-        StyleError: the style cannot be read.
-    """
-    style = load(style_name)
-    library = Library(style.font_files, cache=cache_folder())
-    return Press(style=style, library=library, setter=Setter.for_style(style, library))
-
-
 def build(
     workspace: Workspace,
     out: Path,
@@ -130,13 +110,13 @@ def build(
     gc.disable()  # nothing here is cyclic; collections cost a tenth of a build
     try:
         job = _Job(workspace=workspace, press=press, edition=edition, order=order)
-        data, bound, painted = job.run(snapshot, progress)
+        data, bound, papers = job.run(snapshot, progress)
     finally:
         if collecting:
             gc.enable()
     write_whole(out, data)
     press.library.save_store()
-    stats = sum_stats(extent for _, extent, _ in painted)
+    stats = sum_stats(paper.painted.extent for paper in papers)
     job.clock.seconds["total"] = time.perf_counter() - started
     return Built(
         pdf=out,
@@ -145,11 +125,20 @@ def build(
         edition=edition.name,
         style=press.style.style.name,
         seconds={name: round(value, 4) for name, value in job.clock.seconds.items()},
-        papers=tuple(_built(bound, paper, cached) for paper, _, cached in painted),
+        papers=tuple(_built(bound, paper) for paper in papers),
         layout=stats,
-        findings=_placed_findings(bound, painted),
+        findings=_placed_findings(bound, papers),
         bound=bound,
     )
+
+
+class _Done(NamedTuple):
+    """A paper set and painted: entry, front matter, pages, and whether they were kept."""
+
+    entry: Entry
+    front: Front
+    painted: Painted
+    kept: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,30 +151,31 @@ class _Job:
     order: Order
     clock: _Clock = field(default_factory=_Clock)
 
-    def run(
-        self, snapshot: Snapshot, progress: Progress
-    ) -> tuple[bytes, BoundVolume, list[tuple[Paper, Extent, bool]]]:
-        """Return the PDF, the bound volume, and each paper's extent and whether it was cached."""
+    def run(self, snapshot: Snapshot, progress: Progress) -> tuple[bytes, BoundVolume, list[_Done]]:
+        """Return the PDF, the bound volume, and its papers in book order."""
         wanted = self._wanted(snapshot)
         cache = painted_cache(off=not self.order.cached)
-        done: list[tuple[Paper, Extent, bool]] = []
-        blocks: dict[str, Block] = {}
-        chapters: list[Chapter] = []
-        for number, entry in enumerate(wanted):
+        media = Media(self._media)
+        done: dict[PaperId, _Done] = {}
+        slot = 1
+        # in order of registration, so that a new paper or another order moves no object numbers
+        for number, entry in enumerate(sorted(wanted, key=_registered)):
             progress.step(number, len(wanted) + 1, entry.paper.title)
-            front, painted, cached = self._painted(snapshot, entry, cache)
-            chapters.append(_chapter(entry, front, painted.extent))
-            blocks[entry.paper.id] = painted.block
-            done.append((entry.paper, painted.extent, cached))
+            paper = self._paper(snapshot, entry, cache, media, slot * SLOT)
+            done[entry.paper.id] = paper
+            slot += paper.painted.slots
         progress.step(len(wanted), len(wanted) + 1, snapshot.volume.title)
+        papers = [done[entry.paper.id] for entry in wanted]
         with self.clock.stage("bind"):
-            bound = self._bound(snapshot, chapters)
-        with self.clock.stage("paint"):
-            for slot, (key, made) in enumerate(bound.made.items()):
-                blocks[key] = self._paint(made, slot, snapshot.volume.language)
+            bound = self._bound(snapshot, [_chapter(paper) for paper in papers])
+        blocks: dict[str, Block] = {p.entry.paper.id: p.painted.block for p in papers}
+        for key, piece in bound.made.items():
+            blocks[key] = self._paint(piece, slot * SLOT, snapshot.volume.language, media)
+            slot += slots(piece)
         with self.clock.stage("finish"):
-            data = finish(bound, blocks, self.edition, self.press.library, _info(snapshot))
-        return data, bound, done
+            library = self.press.library
+            data = finish(bound, blocks, self.edition, library, _info(snapshot))
+        return data, bound, papers
 
     def _wanted(self, snapshot: Snapshot) -> Sequence[Entry]:
         found = entries(snapshot)
@@ -197,37 +187,36 @@ class _Job:
             )
         return found
 
-    def _painted(
-        self, snapshot: Snapshot, entry: Entry, cache: PaintedCache
-    ) -> tuple[Front, Painted, bool]:
-        """Return a paper's front matter, its painted pages, and whether they were kept."""
+    def _paper(
+        self, snapshot: Snapshot, entry: Entry, cache: PaintedCache, media: Media, base: int
+    ) -> _Done:
+        """Return a paper set and painted with object numbers from ``base``."""
         with self.clock.stage("intake"):
             manuscript = self.workspace.store.manuscript(entry.paper.id)
             if entry.paper.kind is PaperKind.FRONT:
                 manuscript = with_programme(manuscript, snapshot)
             entry = with_media(entry, manuscript)
-            key = self._key(entry, manuscript)
-        kept = self.press.kept.get(key) or cache.get(key)
-        if kept is None:
+            key = self._key(entry, manuscript, base)
+            painted = self.press.kept.get(key) or cache.get(key, self.press.library)
+        kept = painted is not None
+        if painted is None:
             with self.clock.stage("layout"):
                 laid = self._laid(entry, manuscript)
-            with self.clock.stage("paint"):
-                block = self._paint(laid, _slot(entry.paper), manuscript.language)
-            painted = Painted(extent=laid.extent, block=block)
+            block = self._paint(laid, base, manuscript.language, media)
+            painted = Painted(extent=laid.extent, block=block, slots=slots(laid))
             cache.put(key, painted)
-        else:
-            painted = kept
         self.press.kept[key] = painted
-        return manuscript.front, painted, kept is not None
+        return _Done(entry, manuscript.front, painted, kept)
 
-    def _key(self, entry: Entry, manuscript: Manuscript) -> str:
+    def _key(self, entry: Entry, manuscript: Manuscript, base: int) -> str:
         """Return the name of a painted paper; programmes depend on the papers they list."""
         text = entry.paper.revision
         if entry.paper.kind is PaperKind.FRONT:
             text = sha256(encode(manuscript)).hexdigest()
         context = encode(entry.context).decode()
         press = self.press
-        return key_of(press.style.digest, press.library.digest, self.edition.name, context, text)
+        made_by = (press.style.digest, press.library.digest, self.edition.name, str(base))
+        return key_of(*made_by, context, text)
 
     def _laid(self, entry: Entry, manuscript: Manuscript) -> SetPaper:
         style, setter = self.press.style, self.press.setter
@@ -236,8 +225,13 @@ class _Job:
             return lay_out_blocks(title, manuscript, entry.context, style, setter)
         return lay_out_paper(manuscript, entry.context, style, setter)
 
-    def _paint(self, piece: SetPaper, slot: int, lang: str) -> Block:
-        return paint(piece, slot=slot, edition=self.edition, lang=lang, media=self._media)
+    def _paint(self, piece: SetPaper, base: int, lang: str, media: Media) -> Block:
+        page = self.press.style.page
+        sheet = sheet_for(self.edition, page.trim, page.bleed)
+        with self.clock.stage("paint"):
+            return paint(
+                piece, base=base, edition=self.edition, sheet=sheet, lang=lang, media=media
+            )
 
     def _media(self, id_: MediaId) -> bytes:
         return self.workspace.store.blob(id_)
@@ -247,6 +241,11 @@ class _Job:
         if self.order.paper is not None:
             return bind_one(snapshot.volume, chapters[0], style, setter)
         return bind(snapshot.volume, chapters, style, setter)
+
+
+def _registered(entry: Entry) -> int:
+    """Return the paper's number of registration: ids are ``p`` and a number, never used twice."""
+    return int(entry.paper.id.lstrip("p"))
 
 
 def sum_stats(extents: Iterator[Extent]) -> Stats:
@@ -275,19 +274,18 @@ def write_whole(out: Path, data: bytes) -> None:
         ) from error
 
 
-def _chapter(entry: Entry, front: Front, extent: Extent) -> Chapter:
-    paper = entry.paper
+def _chapter(done: _Done) -> Chapter:
+    paper, front = done.entry.paper, done.front
     return Chapter(
         key=paper.id,
         kind=paper.kind,
         title=plain(front.title) or paper.title,
-        subtitle=plain(front.subtitle),
         short_title=front.short_title,
         authors=front.contributors,
         area=paper.area,
         session=paper.session,
         lang=paper.language,
-        extent=extent,
+        extent=done.painted.extent,
     )
 
 
@@ -295,11 +293,6 @@ def _edition(name: str) -> Edition:
     if name not in EDITIONS:
         raise UsageError(f"no edition is called {name!r}", hint=f"Known: {', '.join(EDITIONS)}.")
     return EDITIONS[name]
-
-
-def _slot(paper: Paper) -> int:
-    """Return the paper's own range of object numbers: ids are ``p`` and a number, never reused."""
-    return int(paper.id.lstrip("p"))
 
 
 def _info(snapshot: Snapshot) -> DocInfo:
@@ -327,27 +320,26 @@ def _created(snapshot: Snapshot) -> datetime:
     return datetime.fromisoformat(newest) if newest else datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def _built(bound: BoundVolume, paper: Paper, cached: bool) -> BuiltPaper:  # noqa: FBT001 - a fact
-    pages = [page for page in bound.pages if page.piece == paper.id]
+def _built(bound: BoundVolume, done: _Done) -> BuiltPaper:
+    pages = [page for page in bound.pages if page.piece == done.entry.paper.id]
     return BuiltPaper(
-        id=paper.id,
+        id=done.entry.paper.id,
         first_page=pages[0].folio if pages else "",
         last_page=pages[-1].folio if pages else "",
         first_number=pages[0].number if pages else 0,
-        cached=cached,
+        cached=done.kept,
     )
 
 
-def _placed_findings(
-    bound: BoundVolume, painted: Sequence[tuple[Paper, Extent, bool]]
-) -> tuple[Finding, ...]:
-    """Return what layout and binding had to say, places completed by paper and folio."""
+def _placed_findings(bound: BoundVolume, papers: Sequence[_Done]) -> tuple[Finding, ...]:
+    """Return what layout, painting and binding had to say, places completed by paper and folio."""
     folios = {(page.piece, page.page): page.folio for page in bound.pages if page.piece}
     found = list(bound.findings)
-    for paper, extent, _ in painted:
+    for done in papers:
+        paper, extent = done.entry.paper.id, done.painted.extent
         where = {block: page for block, page, _, _ in reversed(extent.blocks)}
-        for finding in extent.findings:
-            page = folios.get((paper.id, where.get(finding.place.block, 0)), "")
-            place = replace(finding.place, paper=paper.id, page=page)
+        for finding in (*extent.findings, *done.painted.block.findings):
+            page = folios.get((paper, where.get(finding.place.block, 0)), "")
+            place = replace(finding.place, paper=paper, page=page)
             found.append(replace(finding, place=place))
     return tuple(found)

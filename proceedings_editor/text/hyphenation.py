@@ -95,8 +95,9 @@ def _read(name: str) -> Iterator[str]:
     """Yield the patterns of a file of pyphen, leaving out those that change letters."""
     spec = find_spec("pyphen")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    text = (folder / "dictionaries" / f"hyph_{name}.dic").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
+    named, *lines = (folder / "dictionaries" / f"hyph_{name}.dic").read_bytes().splitlines()
+    encoding = named.decode("ascii").strip().removeprefix("microsoft-")  # the file's first line
+    for line in b"\n".join(lines).decode(encoding).splitlines():
         pattern = line.strip()
         if pattern and pattern[0] != "%" and "/" not in pattern and not pattern[0].isupper():
             yield pattern
