@@ -17,7 +17,7 @@ from proceedings_editor.domain.manuscript import (
 from proceedings_editor.domain.plain import is_deleted
 from proceedings_editor.intake.docx.citing import Cited, is_citation, read_citation
 from proceedings_editor.intake.docx.names import Element, W, is_on
-from proceedings_editor.intake.docx.story import Field, Line
+from proceedings_editor.intake.docx.story import MOST_OPEN, Field, Line
 from proceedings_editor.intake.docx.styles import RunFormat
 from proceedings_editor.intake.docx.symbols import to_unicode
 
@@ -68,6 +68,8 @@ def read_field_character(line: Line, node: Element, _: RunFormat) -> None:
     kind = node.get(W + "fldCharType", "")
     fields = line.story.fields
     if kind == "begin":
+        if len(fields) >= MOST_OPEN:
+            del fields[0]
         fields.append(Field(data=_data_of(node), line=line))
     elif fields and kind == "separate" and fields[-1].coding:
         start_result(line, fields[-1])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Final
 
 from proceedings_editor.domain.lang import LanguageTag, primary
@@ -64,7 +65,7 @@ class Finisher:
 
     def _without_language(self, marks: Marks, around: LanguageTag) -> Marks:
         """Return the marks without a language that is the one around; ``en-GB`` is English too."""
-        if not marks.lang or primary(marks.lang) != primary(around):
+        if not marks.lang or not _is_same(marks.lang, around):
             return marks
         bare = self._bare.get((marks, around))
         if bare is None:
@@ -80,6 +81,11 @@ class Finisher:
         return replace(node, target=self.ids.get(target, target))
 
 
+@cache
+def _is_same(one: LanguageTag, other: LanguageTag) -> bool:
+    return primary(one) == primary(other)
+
+
 def _is(one: object, other: object) -> bool:
     return one is other
 
@@ -90,7 +96,7 @@ def main_language(block: AnyBlock) -> LanguageTag:
     for content in block_contents(block):
         for inline in content:
             if isinstance(inline, Text):
-                count[inline.marks.lang] += sum(map(str.isalpha, inline.text))
+                count[inline.marks.lang] += len(inline.text)
     best = count.most_common(1)
     return best[0][0] if best and best[0][1] else _UNKNOWN
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from proceedings_editor.domain.manuscript import Change, ChangeKind, RawInline
 from proceedings_editor.intake.docx.citing import read_tag
@@ -23,7 +23,7 @@ from proceedings_editor.intake.docx.names import (
 )
 from proceedings_editor.intake.docx.omml import math
 from proceedings_editor.intake.docx.runs import look_of, put_text, read_run
-from proceedings_editor.intake.docx.story import Field, Line, Story, upon
+from proceedings_editor.intake.docx.story import MOST_OPEN, Field, Line, Story, upon
 
 _Reader: TypeAlias = Callable[[Line, Element], None]
 
@@ -106,10 +106,16 @@ def _read_simple_field(line: Line, node: Element) -> None:
         end_field(line)
 
 
+def _drop_oldest(open_ones: dict[str, Any]) -> None:
+    if len(open_ones) >= MOST_OPEN:
+        del open_ones[next(iter(open_ones))]
+
+
 def read_bookmark(story: Story, node: Element) -> None:
     """Note that a bookmark starts; it names the next block that comes."""
     name = node.get(W + "name", "")
     if name:
+        _drop_oldest(story.open_bookmarks)
         story.open_bookmarks[node.get(W + "id", "")] = name
         story.fresh_bookmarks.append(name)
 
@@ -121,6 +127,7 @@ def end_bookmark(story: Story, node: Element) -> None:
 
 def open_comment(story: Story, node: Element) -> None:
     """Note that a comment's range starts."""
+    _drop_oldest(story.comments)
     story.comments[node.get(W + "id", "")] = None
 
 

@@ -11,6 +11,7 @@ from proceedings_editor.intake.docx.symbols import to_unicode
 
 LEVELS: Final = 9
 _LARGEST: Final = 32_767  # what Word takes; greater starts come from broken or hostile files
+_LONGEST: Final = 80  # characters of a label
 _PLACE: Final = re.compile(r"%([1-9])")
 _LETTER_BULLETS: Final = {"o": "◦"}  # Word's second level: a small o in Courier New
 
@@ -103,7 +104,7 @@ def _shown(num: Num, counts: list[int | None], at: int) -> str:
         how = "decimal" if own.legal and level.ordered else level.format
         return counted(level.start if count is None else count, how)
 
-    return to_unicode(_PLACE.sub(number, own.text), own.font)
+    return to_unicode(_PLACE.sub(number, own.text), own.font)[:_LONGEST]
 
 
 def read_numbering(root: Element | None) -> Numbering:
@@ -153,7 +154,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=_start(child_val(element, W + "start", "0")),
         format=child_val(element, W + "numFmt", "decimal"),
-        text=child_val(element, W + "lvlText"),
+        text=child_val(element, W + "lvlText")[:_LONGEST],
         font="" if fonts is None else fonts.get(W + "ascii", ""),
         restart=None if restart is None else integer(restart.get(VAL)),
         legal=legal is not None and is_on(legal),

@@ -1,6 +1,7 @@
 """Runs: characters, how they look, and what stands between them (ECMA-376 part 1, 17.3.2)."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final, TypeAlias
 
 from proceedings_editor.domain.finding import Severity
@@ -31,13 +32,12 @@ from proceedings_editor.intake.docx.names import (
 )
 from proceedings_editor.intake.docx.story import Line, Reading
 from proceedings_editor.intake.docx.styles import (
-    PLAIN_RUN,
     RunFormat,
     Style,
     character_over,
     run_format,
 )
-from proceedings_editor.intake.docx.symbols import is_private, to_unicode
+from proceedings_editor.intake.docx.symbols import private_in, to_unicode
 
 _RunReader: TypeAlias = Callable[[Line, Element, RunFormat], None]
 
@@ -70,18 +70,24 @@ def read_run(line: Line, run: Element) -> None:
 
 def look_of(reading: Reading, style: Style, properties: Element | None) -> RunFormat:
     """Return how a run looks: its own format over its character style over the paragraph's."""
-    styles = reading.styles
-    under = style.run
-    if properties is not None:
-        character = child_val(properties, W + "rStyle")
-        if character:
-            own = styles.get(character)
-            under = character_over(own.run, under)
-            if _CODE_STYLES.intersection(name.lower() for name in own.family):
-                under = under._replace(font="courier")
-        direct = run_format(properties)
-        under = under if direct is PLAIN_RUN else direct.over(under)
-    return under.over(styles.defaults)
+    if properties is None:
+        return style.run.over(reading.styles.defaults)
+    said = tuple([(it.tag, *it.items()) for it in properties])
+    found = reading.run_looks.get((style.id, said))
+    if found is None:
+        found = reading.run_looks[style.id, said] = _look_of(reading, style, properties)
+    return found
+
+
+def _look_of(reading: Reading, style: Style, properties: Element) -> RunFormat:
+    styles, under = reading.styles, style.run
+    character = child_val(properties, W + "rStyle")
+    if character:
+        own = styles.get(character)
+        under = character_over(own.run, under)
+        if _CODE_STYLES.intersection(name.lower() for name in own.family):
+            under = under._replace(font="courier")
+    return run_format(properties).over(under).over(styles.defaults)
 
 
 def written(node: Element) -> str:
@@ -100,7 +106,7 @@ def put_text(line: Line, text: str, look: RunFormat) -> None:
     """Add characters that look so to the line."""
     if not text:
         return
-    if not text.isascii() and any(map(is_private, text)):
+    if not text.isascii() and private_in(text):
         text = _without_private(line, text, look.font or "")
     line.shape[look] += len(text) - text.count(" ")
     line.add(Text(text, marks_of(line, look, text)))
@@ -108,7 +114,7 @@ def put_text(line: Line, text: str, look: RunFormat) -> None:
 
 def _without_private(line: Line, text: str, font: str) -> str:
     text = to_unicode(text, font)
-    left = sorted({char for char in text if is_private(char)})
+    left = sorted(set(private_in(text)))
     if left:
         codes = " ".join(f"U+{ord(char):04X}" for char in left)
         line.story.reading.ledger.lose(f"symbols of the font {font or 'used'}", line.origin)
@@ -179,9 +185,12 @@ def _direction(look: RunFormat, line: Line) -> str:
     return "rtl" if look.rtl else "ltr"
 
 
+_script: Final = cache(char_script)
+
+
 def _language(look: RunFormat, text: str) -> str:
     """Return the run's language if the script of its text is one this language is written in."""
-    script = next((found for char in text if (found := char_script(char)) != "Zyyy"), "")
+    script = next((found for char in text if (found := _script(char)) != "Zyyy"), "")
     if script in _ASIAN:
         tag = look.lang_asia
         return tag if tag and script_of(tag) in _ASIAN else ""

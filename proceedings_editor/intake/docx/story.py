@@ -32,6 +32,9 @@ from proceedings_editor.intake.docx.styles import (
 )
 from proceedings_editor.intake.images import Measured, measure
 
+MOST_OPEN: Final = 64
+"""Fields, comments and bookmarks that are open at a time; more come from broken or hostile files
+that never close them, and every run would look through all of them."""
 _GONE: Final = frozenset({ChangeKind.DELETED, ChangeKind.MOVED_FROM})
 
 
@@ -128,6 +131,7 @@ class Reading:
     sequences: dict[str, str] = field(default_factory=dict)  # origin of a caption → its SEQ name
     records: dict[str, str] = field(default_factory=dict)  # source's key → its CSL JSON
     marks: dict[tuple[object, ...], Marks] = field(default_factory=dict)
+    run_looks: dict[tuple[str, tuple[object, ...]], RunFormat] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)  # tag → characters
 
 

@@ -3,9 +3,11 @@
 Word stores a letter typed in such a font as U+F000 + its code in the font.
 """
 
+import re
 from typing import Final
 
 _PRIVATE: Final = 0xF000
+_PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff]")
 
 
 def _table(first: int, glyphs: str) -> dict[int, str]:
@@ -52,11 +54,9 @@ def to_unicode(text: str, font: str) -> str:
     granted, for programs that write the bullet U+F0B7 without naming a font.
     """
     table = _FONTS.get(font.lower(), _SYMBOL)
-    return "".join(
-        table.get(ord(char) - _PRIVATE, char) if is_private(char) else char for char in text
-    )
+    return _PRIVATE_USE.sub(lambda it: table.get(ord(it[0]) - _PRIVATE, it[0]), text)
 
 
-def is_private(char: str) -> bool:
-    """Return whether a character means something in its font only (U+E000 … U+F8FF)."""
-    return "\ue000" <= char <= "\uf8ff"
+def private_in(text: str) -> list[str]:
+    """Return the characters that mean something in their font only (U+E000 … U+F8FF)."""
+    return _PRIVATE_USE.findall(text)

@@ -135,7 +135,8 @@ def _cell(story: Story, node: Element, column: int, read_blocks: _ReadBlocks) ->
     properties = node.find(W + "tcPr")
     story.blocks, story.looks = [], []
     read_blocks(story, node)
-    width = _clamped(child_val(properties, W + "gridSpan", "1")) or 1
+    span = _clamped(child_val(properties, W + "gridSpan", "1"))
+    width = max(1, min(span, _MOST_COLUMNS - column))
     first = node.find(f"{W}p/{W}pPr")
     cell = Cell(
         content=tuple(_flat(story, story.blocks)),

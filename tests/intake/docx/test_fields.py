@@ -239,3 +239,48 @@ def test_an_index_entry_is_kept_raw() -> None:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert content(read(para(inside)))[1] == RawInline(format="field", source='XE "law"')
+
+
+def _without_result(code: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (r"SYMBOL 8364", "€"),
+        (r"SYMBOL none", ""),
+        ("MACROBUTTON NoMacro Click me", "Click me"),
+        ("", ""),
+    ],
+)
+def test_fields_without_a_result(code: str, shown: str) -> None:
+    assert plain(content(read(para(run("a") + _without_result(code))))) == f"a{shown}"
+
+
+def test_a_citation_without_a_result_shows_nothing() -> None:
+    cite = content(read(para(run("a") + _without_result("CITATION Sha17"))))[1]
+    assert isinstance(cite, Cite)
+    assert (cite.items[0].key, cite.shown) == ("Sha17", "")
+
+
+def test_a_citation_of_a_closed_format_keeps_its_code() -> None:
+    (cite,) = content(read(para(field("ADDIN RW.CITE{{1 Shaw}}", run("(Shaw)")))))
+    assert cite == Cite(items=(), shown="(Shaw)", instruction="ADDIN RW.CITE{{1 Shaw}}")
+
+
+def test_a_citavi_citation() -> None:
+    said = {"Entries": [{"ReferenceId": "r1", "PageRange": {"OriginalString": "5-7"}}]}
+    code = "ADDIN CitaviPlaceholder{" + base64.b64encode(json.dumps(said).encode()).decode() + "}"
+    (cite,) = content(read(para(field(code, run("[1]")))))
+    assert isinstance(cite, Cite)
+    assert cite.items == (CiteItem(key="r1", locator="5-7", label="page"),)
+
+
+def test_code_outside_any_field_is_kept_raw() -> None:
+    made = content(read(para(run("a") + "<w:r><w:instrText>REF x</w:instrText></w:r>")))
+    assert made[1] == RawInline(format="field", source="REF x")

@@ -228,3 +228,39 @@ def test_an_alternative_is_read_once() -> None:
     assert plain(content(read(para(inside)))) == "new"
     unknown = inside.replace('"w14"', '"w14 zz"')
     assert plain(content(read(para(unknown)))) == "old"
+
+
+def test_properties_that_differ_in_name_only_are_told_apart() -> None:
+    inside = run("a", '<w:rFonts w:ascii="Courier New"/>') + run(
+        "b", '<w:rFonts w:eastAsia="Courier New"/>'
+    )
+    assert content(read(para(inside))) == (Text("a", Marks(code=True)), Text("b"))
+
+
+def test_ruby_is_set_in_parentheses() -> None:
+    inside = (
+        f"<w:r><w:ruby><w:rt>{run('fa')}</w:rt><w:rubyBase>{run('法')}</w:rubyBase></w:ruby></w:r>"
+    )
+    assert plain(content(read(para(inside)))) == "法(fa)"
+
+
+def test_runs_within_an_unknown_thing_in_a_run_are_read() -> None:
+    inside = f"<w:r><w:neverSeen>{run('kept')}</w:neverSeen></w:r>"
+    assert plain(content(read(para(inside)))) == "kept"
+
+
+def test_an_unknown_thing_in_a_run_is_kept_raw() -> None:
+    raw = content(read(para(run("a") + "<w:r><w:neverSeen/></w:r>")))[1]
+    assert isinstance(raw, RawInline)
+    assert raw.format == "docx"
+
+
+def test_a_comment_in_an_empty_paragraph_is_not_lost() -> None:
+    made = read(para('<w:r><w:commentReference w:id="4"/></w:r>'))
+    assert content(made)[0].marks.comments == ("4",)
+
+
+def test_the_time_of_printing_is_not_text() -> None:
+    made = read(para(run("a") + "<w:r><w:dayShort/></w:r>"))
+    assert plain(content(made)) == "a"
+    assert not made.provenance.loss[0].kept

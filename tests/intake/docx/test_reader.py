@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.intake.docx.build import (
     body_of,
     change,
     content,
+    note_mark,
     only,
     package,
     para,
@@ -185,3 +187,73 @@ def test_front_matter_is_taken_from_the_body() -> None:
     text = plain(taken.manuscript.front.title) + "".join(map(block_text, taken.manuscript.blocks))
     assert "The Law of Neutrality" in text
     assert "Permanent neutrality" in text
+
+
+def test_blocks_put_in_or_taken_out_as_a_whole() -> None:
+    (block,) = read(change("del", para("<w:r><w:t>a</w:t></w:r>"))).blocks
+    assert block.change is not None
+    assert block_text(block) == ""
+
+
+def test_a_table_of_contents_control_is_proposed_for_removal() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{para(run('Contents'))}</w:sdtContent></w:sdt>"
+    )
+    block = only(read(control))
+    assert isinstance(block, Paragraph)
+    assert block.role is Role.BOILERPLATE
+
+
+def test_an_alternative_round_paragraphs_is_read_once() -> None:
+    old, new = para(run("old")), para(run("new"))
+    body = (
+        f'<mc:AlternateContent><mc:Choice Requires="w14">{new}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert plain(content(read(body))) == "new"
+
+
+def test_an_unknown_block_is_kept_raw() -> None:
+    block = only(read("<w:neverSeen/>"))
+    assert isinstance(block, Raw)
+    assert "neverSeen" in block.source
+
+
+def test_a_broken_part_of_notes_is_reported() -> None:
+    data = _renamed(
+        package(para(run("a")), footnotes="<w:footnote/>"), ("<w:footnote/>", "<w:foot")
+    )
+    assert [it.rule for it in read_body("x.docx", data).findings] == ["INT-43"]
+
+
+_BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        _BEGUN,
+        '<w:commentRangeStart w:id="{0}"/>',
+        f'<w:bookmarkStart w:id="{{0}}" w:name="n{{0}}"/>{note_mark("footnote", 1)}',
+    ],
+)
+def test_what_is_opened_and_never_closed_costs_no_more_than_it_should(opening: str) -> None:
+    inside = "".join(opening.format(at) + run("a") for at in range(3000))
+    assert block_text(only(read(para(inside)))) == "a" * 3000
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("SECRET")
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+    whole = package(para(run("a") + "<w:r><w:t>PLACE</w:t></w:r>"))
+    data = _renamed(whole, ("<w:document ", f"{entity}<w:document "), ("PLACE", "&e;"))
+    body = read_body("x.docx", data)
+    assert "".join(map(block_text, body.manuscript.blocks)) == "a"
+
+
+def test_a_picture_outside_the_package_is_not_read() -> None:
+    data = _renamed(package(para(picture())), ("media/p.png", "../../../../etc/hostname"))
+    body = read_body("x.docx", data)
+    assert body.media == {}
+    assert [it.rule for it in body.findings] == ["INT-40"]
