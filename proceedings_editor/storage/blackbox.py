@@ -62,12 +62,18 @@ def next_token(token: bytes, payload: bytes) -> bytes:
     return sha256(token + payload).digest()
 
 
-def whole_state(connection: apsw.Connection) -> bytes:
-    """Return the changeset that makes all logged rows from nothing."""
+def whole_state(connection: apsw.Connection, path: Path) -> bytes:
+    """Return the changeset that makes all logged rows from nothing.
+
+    Raises:
+        DamagedError: a row is not what was written.
+    """
     builder = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]
     builder.schema(connection, "main")
     for table in schema.LOGGED:
-        for row in rows.select(connection, table):
+        found = rows.select(connection, table)
+        rows.checked(path, table, found)
+        for row in found:
             builder.add_insert(table, False, row)  # noqa: FBT003  # apsw's own signature
     return builder.output()
 

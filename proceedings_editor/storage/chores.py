@@ -68,10 +68,18 @@ class Chores:
         return healed(index, find)
 
     def checkpoint(self, reason: str) -> Path | None:
-        """Take a snapshot and make room; None without a black box to hold its blobs."""
+        """Take a snapshot and make room; None without a black box to hold its blobs.
+
+        Raises:
+            DamagedError: a file or row is not what was written.
+            ReadOnlyError: the pages of the file are damaged.
+        """
         box = self._project.box
         if box is None:
             return None
+        if not self._looked:
+            self._examine()
+        self._project.forbid_if_read_only()  # no snapshot of damage takes a good one's place
         try:
             while self._copy():
                 pass
@@ -79,7 +87,7 @@ class Chores:
             names = blobs.names(self._project.connection)
             self._project.box = snapshots.make_room(self._project, box, names)
         except OSError as error:
-            self._project.without_box(error)
+            self._project.lose_box(error)
             return None
         self._hour, self._serial = time.monotonic(), self._project.mark.serial
         return path
@@ -113,16 +121,19 @@ class Chores:
         connection = self._project.connection
         connection.set_progress_handler(lambda: self._thread.wanted, _STEPS)
         try:
-            damage = quick_check(connection)
+            self._examine()
         except apsw.InterruptError:
             return True
         finally:
             connection.set_progress_handler(None)
+        return True
+
+    def _examine(self) -> None:
+        damage = quick_check(self._project.connection)
         self._looked = True
         if damage:
             self._project.read_only = f"the file is damaged ({damage[0]}); run “restore”"
             self._publish()
-        return True
 
     def _copy(self) -> bool:
         """Copy one blob into the black box that came before there was one."""
@@ -136,6 +147,7 @@ class Chores:
         name = self._to_copy.pop()
         blob = blobs.find(self._project.connection, name)
         if blob is not None:
+            blob.content(name)
             self._project.second_copy({name: blob})
         return True
 

@@ -26,7 +26,8 @@ from proceedings_editor.storage.connection import (
 )
 from proceedings_editor.storage.lock import Lock
 from proceedings_editor.storage.paths import SUFFIX, project_folder, sync_folder
-from proceedings_editor.storage.project import Project, read_mark, writing
+from proceedings_editor.storage.project import Project, read_mark, without_box, writing
+from proceedings_editor.storage.records import Kind
 
 _UID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -90,19 +91,25 @@ def open_project(
         StorageError: see ``Store.open``.
     """
     look_at_head(path)
-    with ExitStack() as undo:
+    with in_words(path), ExitStack() as undo:
         held, reason = _lock(path, take_over=take_over) if not read_only else (None, "as asked")
         if held is not None:
             undo.callback(held.release)
         connection = connect(path, read_only=held is None)
         undo.callback(connection.close)
-        migrated = _admit(connection, path, read_only=held is None)
-        mark = _prove(connection, path)
-        folder = project_folder(mark.uid, path)
-        project = Project(path, connection, None, read_only=reason)
-        undo.callback(project.close)
+        found = admit(connection, path)
+        mark = _identify(connection, path)
+        box, trouble = _box(project_folder(mark.uid, path), read_only=held is None)
+        if box is not None:
+            undo.callback(box.close)
+        if found < schema.version() or not _is_known(box, mark):
+            _examine(connection, path)
+        if found < schema.version():
+            _migrate(connection, path, found, read_only=held is None)
+        project = Project(path, connection, box, read_only=reason)
+        project.notice = trouble
         if held is not None:
-            _join_box(project, folder, anew=migrated)
+            _join(project, anew=found < schema.version())
         undo.pop_all()
     return project, held
 
@@ -120,45 +127,59 @@ def _lock(path: Path, *, take_over: bool) -> tuple[Lock | None, str]:
         return None, "the disk or the file is write-protected"
 
 
-def _admit(connection: apsw.Connection, path: Path, *, read_only: bool) -> bool:
-    """Admit the file, migrated if it is older; return whether it was."""
-    found = admit(connection, path)
-    if found == schema.version():
-        return False
+def _identify(connection: apsw.Connection, path: Path) -> Mark:
+    with in_words(path):
+        mark = read_mark(connection, path)
+    if not _UID.fullmatch(mark.uid):
+        raise DamagedError(f"{path.name} has no proper identity", hint=MENDING)
+    return mark
+
+
+def _box(folder: Path, *, read_only: bool) -> tuple[BlackBox | None, str]:
+    """Return the black box, or why there is none; a reader needs none."""
+    if read_only and not (folder / blackbox.NAME).exists():
+        return None, ""
+    try:
+        return BlackBox(folder, read_only=read_only), ""
+    except OSError as error:
+        return None, without_box(error)
+
+
+def _is_known(box: BlackBox | None, mark: Mark) -> bool:
+    """Return whether the file is in the state in which it was left on this machine."""
+    later = box.since(mark.token) if box else None
+    return later is not None and len(later) <= 1
+
+
+def _examine(connection: apsw.Connection, path: Path) -> None:
+    """Look at all pages of a file that comes from elsewhere, or is about to be altered."""
+    found = quick_check(connection)
+    if found:
+        raise DamagedError(f"{path.name} is damaged: {found[0]}", hint=MENDING)
+
+
+def _migrate(connection: apsw.Connection, path: Path, found: int, *, read_only: bool) -> None:
+    """Bring an older file up to date, after a backup."""
     if read_only:
         raise ReadOnlyError(
             f"{path.name} was written by an older version of this program",
             hint="Open it once for editing, which makes a backup and brings it up to date.",
         )
-    _prove(connection, path)
     copy(connection, path, path.with_name(f"{path.stem}-{stamp()}-before-migration.backup"))
     with in_words(path):
         schema.migrate(connection, found)
-    return True
 
 
-def _prove(connection: apsw.Connection, path: Path) -> Mark:
-    """Return the mark; the pages of a file not known on this machine are all looked at first."""
-    with in_words(path):
-        mark = read_mark(connection, path)
-    if not _UID.fullmatch(mark.uid):
-        raise DamagedError(f"{path.name} has no proper identity", hint=MENDING)
-    if not (project_folder(mark.uid, path) / blackbox.NAME).exists():
-        found = quick_check(connection)
-        if found:
-            raise DamagedError(f"{path.name} is damaged: {found[0]}", hint=MENDING)
-    return mark
-
-
-def _join_box(project: Project, folder: Path, *, anew: bool) -> None:
+def _join(project: Project, *, anew: bool) -> None:
     """Bring project and black box together: each may know something the other does not."""
+    box = project.box
+    if box is None:
+        return
+    held, later = box.held(), box.since(project.mark.token)
     try:
-        box = project.box = BlackBox(folder)
-        held = box.held()
-        later = box.since(project.mark.token)
         if later is None or anew:
             box.begin(project.path, project.mark, project.state())
-        elif len(later) == 1:  # written to the box when the program or the disk failed
+        elif len(later) == 1 and later[0].kind is Kind.STEP:  # the program or the disk failed here
             for name, blob in box.blobs_since(project.mark.token):
                 project.keep(name, blob)
             project.follow(later[0].key, box.entry(later[0]))
@@ -170,6 +191,5 @@ def _join_box(project: Project, folder: Path, *, anew: bool) -> None:
                 " “restore” brings those back."
             )
     except OSError as error:
-        project.without_box(error)
-        return
+        project.lose_box(error)
     project.recall(held)

@@ -88,7 +88,7 @@ class Project:
         Raises:
             NotSavedError: the disk did not take it; it is held.
         """
-        self._forbid_if_read_only()
+        self.forbid_if_read_only()
         self._held.append(work)
         self.retry()
 
@@ -115,7 +115,7 @@ class Project:
         Raises:
             NotSavedError: the disk did not take it; it is not held.
         """
-        self._forbid_if_read_only()
+        self.forbid_if_read_only()
         self.retry()
         try:
             self._transact(work, now(), {})
@@ -132,8 +132,9 @@ class Project:
         self.load()
 
     def state(self) -> Entry:
-        """Return the whole state as one entry."""
-        return Entry(self.mark.serial, self.mark.at, schema.version(), whole_state(self.connection))
+        """Return the whole state as one entry; DamagedError if a row is not what was written."""
+        content = whole_state(self.connection, self.path)
+        return Entry(self.mark.serial, self.mark.at, schema.version(), content)
 
     def recall(self, held: bytes) -> None:
         """Do what an earlier run held in the black box and could not write."""
@@ -147,7 +148,7 @@ class Project:
         Raises:
             NotSavedError: the disk did not take it.
         """
-        self._forbid_if_read_only()
+        self.forbid_if_read_only()
         with in_words(self.path), writing(self.connection):
             blobs.insert(self.connection, name, blob)
         self._young.add(name)
@@ -155,7 +156,7 @@ class Project:
 
     def collect(self, collect: Callable[[apsw.Connection, set[str]], int]) -> int:
         """Remove blobs that nothing names, save those kept since the project was opened."""
-        self._forbid_if_read_only()
+        self.forbid_if_read_only()
         with in_words(self.path), writing(self.connection):
             return collect(self.connection, self._young)
 
@@ -165,15 +166,14 @@ class Project:
             try:
                 self.box.keep(kept)
             except OSError as error:
-                self.without_box(error)
+                self.lose_box(error)
 
-    def without_box(self, error: OSError) -> None:
+    def lose_box(self, error: OSError) -> None:
         """Go on without the black box: a second copy that fails must not stop the first."""
-        _LOG.warning("black box of %s: %s", self.path.name, error)
         if self.box:
             self.box.close()
         self.box = None
-        self.notice = f"The second copy of your edits cannot be written: {error.strerror}"
+        self.notice = without_box(error)
 
     def close(self) -> None:
         """Close both files; of the journal nothing is left if it is empty."""
@@ -195,8 +195,9 @@ class Project:
                 changes = session.changeset()
             mark = self._recorded(changes, at, kept) if changes else self.mark
         if mark is not self.mark:
-            self.mark = mark
-            self.contents.follow(changes)
+            with in_words(self.path):
+                self.contents.follow(changes)
+            self.mark = mark  # last, so that a failed read is made good by catching up
 
     def _catch_up(self) -> None:
         """See whether the file is in the state we left it in.
@@ -226,7 +227,7 @@ class Project:
             try:
                 self.box.step(mark.token, payload, kept)
             except OSError as error:
-                self.without_box(error)
+                self.lose_box(error)
         return mark
 
     def _hold(self, works: list[Work], why: str) -> None:
@@ -238,9 +239,10 @@ class Project:
         try:
             self.box.hold(encode(held), kept)
         except OSError as error:
-            self.without_box(error)
+            self.lose_box(error)
 
-    def _forbid_if_read_only(self) -> None:
+    def forbid_if_read_only(self) -> None:
+        """Raise ReadOnlyError if the project takes no edits."""
         if self.read_only:
             raise ReadOnlyError(
                 f"{self.path.name} is open for reading only: {self.read_only}",
@@ -261,6 +263,12 @@ def read_mark(connection: apsw.Connection, path: Path) -> Mark:
     if not isinstance(serial, int) or not isinstance(token, bytes):
         raise DamagedError(f"{path.name} does not say which state it is in", hint=MENDING)
     return Mark(str(uid), serial, token, str(at))
+
+
+def without_box(error: OSError) -> str:
+    """Return what to tell the editor when the black box cannot be written."""
+    _LOG.warning("black box: %s", error)
+    return f"The second copy of your edits cannot be written: {error.strerror}"
 
 
 @contextmanager

@@ -81,7 +81,10 @@ def put(connection: apsw.Connection, table: str, values: Row) -> None:
 
 def fetch(connection: apsw.Connection, sql: str, *values: Value) -> list[Row]:
     """Return all rows of a query; its cursor is gone when this returns."""
-    return connection.execute(sql, values).fetchall()
+    try:
+        return connection.execute(sql, values).fetchall()
+    except UnicodeDecodeError as error:
+        raise apsw.CorruptError(f"text that is no text: {error}") from error
 
 
 def select(connection: apsw.Connection, table: str, where: str = "", *values: Value) -> list[Row]:

@@ -128,7 +128,7 @@ def _backups(path: Path, closing: ExitStack) -> Iterator[tuple[State, FindBlob]]
         except StorageError:
             continue
         if version == schema.version() and verify(connection).intact:
-            entry = Entry(mark.serial, mark.at, version, whole_state(connection))
+            entry = Entry(mark.serial, mark.at, version, whole_state(connection, copy))
             state = State(source="backup", memory=in_memory(entry), mark=mark)
             yield state, partial(_find, connection)
 
