@@ -28,13 +28,13 @@ from proceedings_editor.intake.clause_lexicon import (
 )
 from proceedings_editor.intake.dates import find_dates
 from proceedings_editor.intake.inlines import without_start
+from proceedings_editor.intake.numbering import label_level
 
 _TYPED: Final = re.compile(r"(?:(?P<number>\d{1,2})[.)]|\((?P<letter>[a-zа-я]|[ivx]{1,5})\))\s+")
-_LABEL: Final = re.compile(r"\(?(?P<number>\d{1,3}|[a-zа-я]|[ivx]{1,5})[.)]*")
+_LABEL: Final = re.compile(r"\(?(?P<number>\d{1,3}|[ivx]{2,5}|[a-zа-я])[.)]*")
 _SIGN_OFF_WORDS: Final = 15
 _FEWEST_PREAMBULAR: Final = 3
 _FEWEST_OPERATIVE: Final = 2
-_ROMANS: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,18 +162,10 @@ def _operatives(seen: Sequence[_Candidate | None], first: int, last: int) -> dic
     for i in range(first, last + 1):
         candidate = seen[i]
         if candidate and candidate.number:
-            level = _level(candidate.number, before)
+            level = label_level(candidate.number, before)
             found[i] = replace(_clause(candidate, ClauseKind.OPERATIVE), level=level)
             before = candidate.number
     return found
-
-
-def _level(number: str, before: str) -> int:
-    """Return 1 for ``5``, 2 for ``(a)``, 3 for ``(ii)``; ``(i)`` after ``(h)`` is a letter."""
-    if number.isdigit():
-        return 1
-    follows_letter = len(before) == 1 and before.isalpha() and ord(number[0]) == ord(before) + 1
-    return 3 if number in _ROMANS and not (follows_letter and len(number) == 1) else 2
 
 
 def _sign_off(seen: Sequence[_Candidate | None], start: int) -> dict[int, Clause]:

@@ -37,6 +37,26 @@ def heading_levels(numbers: Sequence[Number]) -> tuple[int, ...]:
     return found if found is not None else (1,) * len(counts)
 
 
+def label_level(label: str, before: str) -> int:
+    """Return 1 for the label ``5``, 2 for ``a``, 3 for ``ii``, as resolutions number their parts.
+
+    ``before`` is the label before it: ``i`` after ``h`` is a letter.
+    """
+    if not label.isalpha():
+        return 1
+    follows = len(label) == len(before) == 1 and ord(label) == ord(before) + 1
+    return 3 if from_roman(label) and label[0] in "ivx" and not follows else 2
+
+
+def label_value(label: str, before: str) -> int:
+    """Return the place in its list that a label tells: 2 for ``b``, 3 for ``iii`` and ``1.3``."""
+    if not label.isalpha():
+        return int(label.rsplit(".", 1)[-1])
+    if label_level(label, before) == 3:
+        return from_roman(label)
+    return ord(label[0]) - ord("а" if label[0] >= "а" else "a") + 1
+
+
 @cache
 def _levels(counts: Number, at: int, expected: Number) -> tuple[int, ...] | None:
     """Return levels for ``counts[at:]``; ``expected`` is the next number of each open level."""

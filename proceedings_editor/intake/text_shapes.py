@@ -17,7 +17,13 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.intake.front_lexicon import opens_front_field
 from proceedings_editor.intake.joining import BULLET, LABEL, NUMBER, Chunk, is_sentence_end
-from proceedings_editor.intake.numbering import Number, heading_levels, parse_number
+from proceedings_editor.intake.numbering import (
+    Number,
+    heading_levels,
+    label_level,
+    label_value,
+    parse_number,
+)
 
 BULLET_LABEL: Final = "•"
 _ADDRESS: Final = re.compile(
@@ -164,22 +170,7 @@ def _item(chunk: Chunk) -> tuple[ListItem, str]:
     if marked is None:
         return ListItem(list="", content=linked(chunk.text), label=BULLET_LABEL), ""
     content = linked(chunk.text[marked.end() :])
-    written = marked["number"] or marked["decimal"] or marked["letter"]
-    item = ListItem(
-        list="",
-        content=content,
-        ordered=True,
-        label=marked[0].strip(),
-        number=int(written) if written.isdigit() else _count(written),
-    )
-    return item, ""
-
-
-def _count(written: str) -> int:
-    """Return the place in its list of a letter or decimal label: 2 for ``b``, 3 for ``1.3``."""
-    if "." in written:
-        return int(written.rsplit(".", 1)[1])
-    return ord(written[0]) - ord("а" if written[0] >= "а" else "a") + 1
+    return ListItem(list="", content=content, ordered=True, label=marked[0].strip()), ""
 
 
 def _is_plain_heading(chunks: Sequence[Chunk], index: int) -> bool:
@@ -198,22 +189,24 @@ def _is_plain_heading(chunks: Sequence[Chunk], index: int) -> bool:
 
 
 def _named_lists(blocks: Sequence[AnyBlock], chunks: Sequence[Chunk]) -> Iterator[AnyBlock]:
-    """Yield the blocks, items of one list sharing its name; indented marks go one level down."""
-    name, count = "", 0
-    first: tuple[bool, int] = (False, 0)
+    """Yield the blocks, items of one list sharing its name, each with its level and number.
+
+    Levels come from the kind of label (1, a, ii) and from how far a mark is indented.
+    """
+    count, first, before = 0, (False, 0, 0), ""
+    name = ""
     for block, chunk in zip(blocks, chunks, strict=True):
         if not isinstance(block, ListItem):
             name = ""
             yield block
             continue
-        deeper = bool(name) and (chunk.indent >= first[1] + 2 or _is_sublabel(block, first=first))
+        label = block.label.strip("().") if block.ordered else ""
+        depth = label_level(label, before) if label else 1
+        deeper = bool(name) and (chunk.indent >= first[1] + 2 or depth > first[2] > 0)
         if not name or (not deeper and block.ordered != first[0]):
             count += 1
-            name, first = f"l{count}", (block.ordered, chunk.indent)
-            deeper = False
-        yield replace(block, list=name, level=2 if deeper else 1)
-
-
-def _is_sublabel(item: ListItem, *, first: tuple[bool, int]) -> bool:
-    """Return whether an item such as ``(a)`` stands under the numbers of an ordered list."""
-    return first[0] and item.ordered and not item.label[:1].isdigit()
+            name, first, deeper = f"l{count}", (block.ordered, chunk.indent, depth), False
+        level = max(2, depth - first[2] + 1) if deeper else 1
+        number = label_value(label, before) if label else 0
+        before = label
+        yield replace(block, list=name, level=level, number=number)
