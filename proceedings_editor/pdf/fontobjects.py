@@ -8,6 +8,7 @@ space find it.  In a CFF program CIDs are glyph ids (9.7.4.2), there the CMap le
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack_from
 from typing import Final
 
 from proceedings_editor.fonts import Font
@@ -136,5 +137,14 @@ def _glyph_map(table: Sequence[_Row]) -> bytes:
 
 
 def _font_file(program: FontProgram) -> bytes:
-    entries = b"/Subtype/OpenType" if program.is_cff else b"/Length1 %d" % len(program.data)
-    return stream(program.data, entries)
+    """Return the embedded program (9.9): TrueType as it is, of OpenType the CFF table alone."""
+    if program.is_cff:
+        return stream(_table(program.data, b"CFF "), b"/Subtype/CIDFontType0C")
+    return stream(program.data, b"/Length1 %d" % len(program.data))
+
+
+def _table(font: bytes, tag: bytes) -> bytes:
+    """Return a table of an OpenType file."""
+    (count,) = unpack_from(">H", font, 4)
+    rows = (unpack_from(">4s4xII", font, 12 + 16 * index) for index in range(count))
+    return next(font[start : start + size] for name, start, size in rows if name == tag)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from proceedings_editor.layout.frames import Anchor, BoundPage, BoundVolume, OutlineItem, Piece
+from proceedings_editor.layout.frames import Anchor, BoundPage, BoundVolume
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import Sheet
 from proceedings_editor.pdf.links import PIECE, destination
@@ -23,10 +23,6 @@ class Places:
         self._pieces = {piece.key: piece for piece in bound.pieces if piece.key in blocks}
         self._blocks, self._sheet = blocks, sheet
 
-    def piece(self, target: str) -> Piece | None:
-        """Return the piece that ``paper:KEY`` means as a whole."""
-        return self._pieces.get(target.removeprefix(PIECE))
-
     def find(self, target: str) -> bytes | None:
         """Return the destination of ``paper:KEY`` or ``paper:KEY#anchor``, or None."""
         key, _, name = target.removeprefix(PIECE).partition("#")
@@ -34,10 +30,8 @@ class Places:
         if piece is None:
             return None
         anchor = piece.extent.anchors.get(name) if name else _TOP
-        return None if anchor is None else self.at(key, anchor)
-
-    def at(self, key: str, anchor: Anchor) -> bytes:
-        """Return the destination of a point of a piece."""
+        if anchor is None:
+            return None
         return destination(self._blocks[key].first_page + anchor.page, anchor, self._sheet)
 
 
@@ -101,7 +95,7 @@ class _Bookmark:
 def outline(bound: BoundVolume, places: Places, pool: Pool) -> int:
     """Return the number of the outline (12.3.3), 0 for a volume without one.
 
-    Pieces show the sections below them once the reader opens their bookmark.
+    Pieces show their sections once the reader opens their bookmark.
     """
     root = _Bookmark("", b"")
     path = [root]
@@ -112,30 +106,14 @@ def outline(bound: BoundVolume, places: Places, pool: Pool) -> int:
         made = _Bookmark(item.title, place)
         del path[max(1, item.level) :]
         path[-1].kids.append(made)
+        path[-1].closed = "#" in item.target
         path.append(made)
-        _add_sections(made, item, places)
     if not root.kids:
         return 0
     number = pool.take()
     ends = _write(root.kids, number, pool)
     pool.objects[number] = b"<</Type/Outlines%s/Count %d>>" % (ends, root.shown)
     return number
-
-
-def _add_sections(made: _Bookmark, item: OutlineItem, places: Places) -> None:
-    piece = places.piece(item.target)
-    sections = piece.extent.sections if piece is not None else ()
-    if piece is None or not sections:
-        return
-    made.closed = True
-    lowest = min(section.level for section in sections)
-    path = [made]
-    for section in sections:
-        anchor = Anchor(section.page, 0.0, section.y)
-        entry = _Bookmark(section.title, places.at(piece.key, anchor))
-        del path[section.level - lowest + 1 :]
-        path[-1].kids.append(entry)
-        path.append(entry)
 
 
 def _write(bookmarks: Iterable[_Bookmark], parent: int, pool: Pool) -> bytes:

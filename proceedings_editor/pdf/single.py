@@ -2,9 +2,10 @@
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Library
-from proceedings_editor.layout.frames import BoundPage, BoundVolume, Piece, SetPaper
+from proceedings_editor.layout.frames import BoundPage, BoundVolume, OutlineItem, Piece, SetPaper
 from proceedings_editor.pdf.editions import Edition, sheet_for
 from proceedings_editor.pdf.finish import finish
+from proceedings_editor.pdf.links import PIECE
 from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.objects import SLOT
 from proceedings_editor.pdf.paint import paint
@@ -13,7 +14,7 @@ from proceedings_editor.pdf.xmp import DocInfo
 
 def alone(piece: SetPaper, *, title: str, lang: str, trim: tuple[Pt, Pt], bleed: Pt) -> BoundVolume:
     """Return a volume of one piece, without furniture, its folios counted from 1."""
-    key = "piece"
+    key, target = "piece", f"{PIECE}piece"
     return BoundVolume(
         title=title,
         language=lang,
@@ -25,6 +26,13 @@ def alone(piece: SetPaper, *, title: str, lang: str, trim: tuple[Pt, Pt], bleed:
             for index in range(len(piece.pages))
         ),
         made={key: piece},
+        outline=(
+            OutlineItem(title=title, target=target),
+            *(
+                OutlineItem(title=section.title, target=f"{target}#{section.anchor}", level=2)
+                for section in piece.extent.sections
+            ),
+        ),
     )
 
 

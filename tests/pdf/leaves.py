@@ -157,8 +157,9 @@ def paper(library: Library, key: str = "1") -> SetPaper:
             "start": Anchor(0, 0, 0),
             "note-1": Anchor(0, 60, 592),
             "mark-1": Anchor(0, 150, 120),
+            "head-1": Anchor(1, 60, 120),
         },
-        sections=(Section(2, "Заголовок", 1, 120),),
+        sections=(Section(1, "Заголовок", 1, 120, "head-1"),),
     )
     return SetPaper(pages=(first, second), tags=tags, extent=extent)
 
@@ -231,8 +232,15 @@ def volume(library: Library, papers: dict[str, SetPaper]) -> BoundVolume:
         parts=("Area 1: Право",),
         outline=(
             OutlineItem(title="Contents", target="paper:contents"),
-            OutlineItem(title="Area 1", target=f"paper:{next(iter(papers))}#start"),
-            *(OutlineItem(title=f"Paper {key}", target=f"paper:{key}", level=2) for key in papers),
+            OutlineItem(title="Area 1", target=f"paper:{next(iter(papers))}"),
+            *(
+                item
+                for key in papers
+                for item in (
+                    OutlineItem(title=f"Paper {key}", target=f"paper:{key}", level=2),
+                    OutlineItem(title="Заголовок", target=f"paper:{key}#head-1", level=3),
+                )
+            ),
         ),
     )
 
