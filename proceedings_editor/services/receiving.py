@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from proceedings_editor.domain.align import align
+from proceedings_editor.domain.align import align, move_places
 from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import IntakeError, ProceedingsError, UsageError
 from proceedings_editor.domain.finding import Finding
@@ -122,7 +122,7 @@ def take_in(workspace: Workspace, plan: Plan, by: str = "") -> Snapshot:
     papers, manuscripts, blobs = [], [], []
     for item in wanted:
         rank += 1.0
-        paper, manuscript = _accepted(workspace, snapshot, item, plan.target, rank)
+        paper, manuscript = _accepted(snapshot, item, plan.target, rank)
         papers.append(paper)
         manuscripts.append(manuscript)
         blobs += [item.data, *(item.intake.media.values() if item.intake else ())]
@@ -166,6 +166,8 @@ def _judge(
     except ProceedingsError as error:
         return Item(file=offered.name, verdict=Verdict.REFUSED, sha256=digest, refused=error)
     older = _older(snapshot, offered.name, intake.manuscript)
+    if older:
+        intake = _aligned(intake, workspace.store.manuscript(older.id))
     return Item(
         file=offered.name,
         verdict=Verdict.VERSION if older else Verdict.NEW,
@@ -175,6 +177,13 @@ def _judge(
         paper=older.id if older else next(fresh),
         version=len(older.versions) + 1 if older else 1,
     )
+
+
+def _aligned(intake: Intake, old: Manuscript) -> Intake:
+    """Return what was read, blocks and notes keeping the ids they had in the old version."""
+    manuscript = align(old, intake.manuscript)
+    findings = move_places(intake.findings, intake.manuscript, manuscript)
+    return replace(intake, manuscript=manuscript, findings=findings)
 
 
 def _holder(snapshot: Snapshot, digest: str) -> PaperId | None:
@@ -200,15 +209,13 @@ def _key(title: str) -> str:
 
 
 def _accepted(
-    workspace: Workspace, snapshot: Snapshot, item: Item, target: Target, rank: float
+    snapshot: Snapshot, item: Item, target: Target, rank: float
 ) -> tuple[Paper, Manuscript]:
-    """Return the paper's new row and its manuscript, blocks keeping the ids they had."""
+    """Return the paper's new row and its manuscript."""
     if item.intake is None:
         raise IntakeError(item.file, "it was not read", hint="Take it in again.")
     manuscript = item.intake.manuscript
     old = next((paper for paper in snapshot.papers if paper.id == item.paper), None)
-    if old:
-        manuscript = align(workspace.store.manuscript(old.id), manuscript)
     version = Version(
         number=item.version,
         file=item.file,
