@@ -12,7 +12,6 @@ from proceedings_editor.domain.manuscript import (
     Figure,
     Image,
     Inlines,
-    Manuscript,
     Math,
     MathBlock,
     PageImage,
@@ -64,15 +63,3 @@ def _rewritten_table(table: Table, rewrite: Rewrite) -> dict[str, Any]:
         "caption": rewrite(table.caption),
         "notes": tuple(map(rewrite, table.notes)),
     }
-
-
-def rewrite_manuscript(manuscript: Manuscript, rewrite: Rewrite) -> Manuscript:
-    """Return the manuscript with the inline content of its blocks and notes rewritten."""
-    return replace(
-        manuscript,
-        blocks=tuple(rewrite_block(block, rewrite) for block in manuscript.blocks),
-        notes=tuple(
-            replace(note, blocks=tuple(rewrite_block(block, rewrite) for block in note.blocks))
-            for note in manuscript.notes
-        ),
-    )

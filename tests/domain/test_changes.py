@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from proceedings_editor.domain.changes import accept_all, changes_in, reject_all, settle
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
+    Break,
     Cell,
     Change,
     ChangeKind,
     Column,
+    Definition,
     Figure,
     Image,
     Manuscript,
@@ -25,6 +27,7 @@ from proceedings_editor.domain.manuscript import (
     NoteKind,
     NoteRef,
     Paragraph,
+    Raw,
     Row,
     Table,
     Text,
@@ -60,6 +63,17 @@ def test_insertions_and_deletions() -> None:
 def test_a_deletion_of_an_insertion_is_gone_either_way() -> None:
     paper = _paper(_para(_text("a"), _text("b", replace(_GONE, over=_NEW))))
     assert _texts(accept_all(paper)) == ["a"] == _texts(reject_all(paper))
+
+
+def test_terms_and_what_is_said_of_them() -> None:
+    block = Definition(term=(_text("a", _NEW),), content=(_text("b"), _text("c", _GONE)))
+    assert _texts(accept_all(_paper(block))) == ["a\nb"]
+    assert _texts(reject_all(_paper(block))) == ["b\nc"]
+
+
+def test_what_holds_no_text_stays_as_it_is() -> None:
+    paper = _paper(Break(page=True), Raw(format="docx", source="<x/>", text="x"))
+    assert accept_all(paper) == paper
 
 
 def test_each_change_can_be_decided_by_itself() -> None:

@@ -79,7 +79,8 @@ def number_notes(
 ) -> tuple[Note, ...]:
     """Return the notes in the order of their marks, numbered as Word numbers them.
 
-    A custom mark takes no number.  Where numbering starts anew on each page no number is known.
+    A custom mark takes no number.  Numbering may start anew in each section; where it does on each
+    page no number is known.
     """
     marks = [it for block in blocks for it in _marks(block)]
     order: dict[NoteId, NoteRef] = {}
@@ -92,7 +93,7 @@ def number_notes(
         note = by_id.pop(note_id, None)
         if note is not None:
             part = "footnotes" if note.kind is NoteKind.FOOTNOTE else "endnotes"
-            number = mark.shown or ("" if is_deleted(mark) else counts[part].next())
+            number = mark.shown or ("" if is_deleted(mark) else counts[part].next(note_id))
             found.append(replace(note, number=number))
     return (*found, *by_id.values())
 
@@ -103,23 +104,40 @@ def _marks(block: AnyBlock) -> Iterator[NoteRef]:
 
 
 class _Count:
-    """Counts the notes of one kind."""
+    """Counts the notes of one kind (w:footnotePr and w:endnotePr, 17.11.11 and 17.11.5)."""
 
     def __init__(self, root: Element, settings: Element | None, kind: str) -> None:
-        *_, tag, self._how = _KINDS[kind]
-        start, restart = 1, ""
+        self._prefix, _, _, tag, self._how = _KINDS[kind]
+        self._start, restart = 1, ""
         for said in (settings, root.find(f"{W}body/{W}sectPr")):
             properties = None if said is None else said.find(tag)
             self._how = child_val(properties, W + "numFmt", self._how)
-            start = integer(child_val(properties, W + "numStart"), start)
+            self._start = integer(child_val(properties, W + "numStart"), self._start)
             restart = child_val(properties, W + "numRestart", restart)
         self._known = restart != "eachPage"
-        self._next = start
+        self._sections = _sections(root, kind) if restart == "eachSect" else {}
+        self._section = 0
+        self._next = self._start
 
-    def next(self) -> str:
-        """Return the next number as the file shows it."""
+    def next(self, note: NoteId) -> str:
+        """Return the number of the next note as the file shows it."""
+        section = self._sections.get(note.removeprefix(self._prefix), self._section)
+        if section != self._section:
+            self._section, self._next = section, self._start
         number, self._next = self._next, self._next + 1
         return counted(number, self._how) if self._known else ""
+
+
+def _sections(root: Element, kind: str) -> dict[str, int]:
+    """Return the section each note of a kind is marked in; its last paragraph ends a section."""
+    mark = W + kind.removesuffix("s") + "Reference"
+    found: dict[str, int] = {}
+    section = 0
+    for paragraph in root.iter(W + "p"):
+        for node in paragraph.iter(mark):
+            found.setdefault(node.get(W + "id", ""), section)
+        section += paragraph.find(f"{W}pPr/{W}sectPr") is not None
+    return found
 
 
 def report_notes(reading: Reading, notes: Sequence[Note]) -> None:

@@ -40,7 +40,7 @@ _ROLES: Final = {
         ("list continue", *(f"list continue {n}" for n in range(2, 6))), Role.CONTINUATION
     ),
 }
-_FORMULA_NUMBER: Final = re.compile(
+FORMULA_NUMBER: Final = re.compile(
     r"[(\[]?\s*([0-9A-ZА-Я]{0,3}[.]?\d+(?:[.–-]\d+)*[a-zа-я]?)\s*[)\]]?"
 )
 _ROUND_NUMBER: Final = " \t\u00a0.:)(][–—-"
@@ -169,7 +169,7 @@ def _formulas(line: Line, common: dict[str, Any]) -> Iterator[MathBlock]:
     if not formulas or any(not isinstance(it, Text) or it.marks.comments for it in rest):
         return
     text = "".join(it.text for it in rest if isinstance(it, Text)).strip()
-    number = _FORMULA_NUMBER.fullmatch(text)
+    number = FORMULA_NUMBER.fullmatch(text)
     if text.strip(" ,.;") and not number:
         return
     for at, formula in enumerate(formulas):

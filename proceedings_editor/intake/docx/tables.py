@@ -16,6 +16,8 @@ from proceedings_editor.domain.manuscript import (
     Column,
     Inlines,
     ListItem,
+    Math,
+    MathBlock,
     Row,
     Table,
     Text,
@@ -34,6 +36,7 @@ from proceedings_editor.intake.docx.names import (
     is_on,
     val,
 )
+from proceedings_editor.intake.docx.paragraphs import FORMULA_NUMBER
 from proceedings_editor.intake.docx.story import Line, Story, upon
 from proceedings_editor.intake.docx.styles import RunFormat, paragraph_format
 
@@ -84,10 +87,23 @@ def read_table(story: Story, element: Element, read_blocks: _ReadBlocks) -> None
         body=_cut(table_rows[head:]),
     )
     if table_rows:
-        story.blocks.append(table)
+        story.blocks.append(_formula(table) or table)
         style = story.reading.styles.paragraph("")
         story.looks.append(Line(story=story, origin=origin, style=style, base=RunFormat()))
         story.settle(origin)
+
+
+def _formula(table: Table) -> MathBlock | None:
+    """Return the formula a table of one row only sets beside its number, None for other tables."""
+    if table.head or len(table.body) != 1 or table.body[0].change is not None:
+        return None
+    nodes = [it for cell in table.body[0].cells for content in cell.content for it in content]
+    formulas = [it for it in nodes if isinstance(it, Math)]
+    texts = [it for it in nodes if isinstance(it, Text)]
+    number = FORMULA_NUMBER.fullmatch("".join(it.text for it in texts).strip())
+    if len(formulas) != 1 or number is None or len(nodes) != len(texts) + 1:
+        return None
+    return MathBlock(id=table.id, origin=table.origin, math=formulas[0], number=number[1])
 
 
 def _rows(story: Story, table: Element) -> Iterator[Element]:

@@ -60,6 +60,17 @@ def test_numbers_that_start_anew_on_each_page_are_not_known() -> None:
     assert made.notes[0].number == ""
 
 
+def test_numbers_that_start_anew_in_each_section() -> None:
+    settings = '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
+    first = para(note_mark("footnote", 2) + run("a") + note_mark("footnote", 3), "<w:sectPr/>")
+    made = read(
+        first + para(run("b") + note_mark("footnote", 4)),
+        footnotes="".join(note("footnote", at, run("x")) for at in (2, 3, 4)),
+        settings=settings,
+    )
+    assert [it.number for it in made.notes] == ["1", "2", "1"]
+
+
 def test_marks_without_notes_and_notes_without_marks_are_reported() -> None:
     body = body_of(
         para(run("a") + note_mark("footnote", 7)), footnotes=note("footnote", 2, run("Lost"))

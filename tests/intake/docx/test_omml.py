@@ -6,7 +6,7 @@ from lxml import etree
 from proceedings_editor.domain.manuscript import Math, MathBlock
 from proceedings_editor.intake.docx.names import M
 from proceedings_editor.intake.docx.omml import math
-from tests.intake.docx.build import change, content, only, para, read, run
+from tests.intake.docx.build import cell, change, content, only, para, read, row, run, table
 
 
 def _r(text: str, properties: str = "") -> str:
@@ -156,3 +156,10 @@ def test_an_inserted_formula_is_a_change() -> None:
     (found,) = content(read(para(run("a") + change("ins", f"<m:oMath>{_r('x')}</m:oMath>"))))[1:]
     assert found.marks.change is not None
     assert found.marks.change.kind == "ins"
+
+
+def test_a_formula_set_in_a_table_beside_its_number_is_displayed() -> None:
+    formula = cell(para(f"<m:oMathPara><m:oMath>{_r('x')}</m:oMath></m:oMathPara>"))
+    block = only(read(table(row(cell(para("")), formula, cell(para(run("(7)")))), columns=3)))
+    assert isinstance(block, MathBlock)
+    assert block.number == "7"
