@@ -88,16 +88,33 @@ def _title_page(sheet: Sheet, volume: Volume) -> None:
     at = page.baseline(1)
     for text in filter(None, (volume.kind, ", ".join(filter(None, (volume.place, when))))):
         at = _from_baseline(sheet, text, facts, at) + facts.leading
-    last = _display(sheet, volume.title, table.title, "H1")
-    if volume.subtitle:
-        under = last + table.subtitle_space * page.baseline_grid
-        subtitle = sheet.looks.of(table.subtitle, display=True)
-        last = _from_baseline(sheet, volume.subtitle, subtitle, under)
+    last = _title(sheet, volume)
     _editors(sheet, volume, last + table.facts_space * page.baseline_grid)
-    foot = page.last_baseline
-    for text in filter(None, (_year(volume), volume.place)):
-        _from_baseline(sheet, text, facts, foot)
-        foot -= facts.leading
+    imprint = [text for text in (volume.place, _year(volume)) if text]
+    at = page.last_baseline - (len(imprint) - 1) * facts.leading
+    for text in imprint:
+        at = _from_baseline(sheet, text, facts, at) + facts.leading
+
+
+def _title(sheet: Sheet, volume: Volume) -> Pt:
+    """Set title and subtitle so large that editors, place and year stay clear of them.
+
+    Returns the last baseline.
+    """
+    page, table = sheet.style.page, sheet.style.title_page
+    tags = sheet.tag("H1"), sheet.tag("P") if volume.subtitle else 0
+    subtitle = sheet.looks.of(table.subtitle, display=True)
+    under = sheet.broken(volume.subtitle, subtitle, page.measure, tag=tags[1])
+    spaces = table.subtitle_space * bool(under) + table.facts_space + len(volume.editors) + 4
+    first = page.baseline(table.title.line)
+    room = page.last_baseline - first - spaces * page.baseline_grid - len(under) * subtitle.leading
+    look, lines = sheet.fitted(volume.title, room + table.title.leading, table.title, tag=tags[0])
+    last = sheet.place(lines, look, 0.0, first - look.rise, tags[0]) - look.leading + look.rise
+    if not under:
+        return last
+    top = last + table.subtitle_space * page.baseline_grid - subtitle.rise
+    end = sheet.place(under, subtitle, 0.0, top, tags[1])
+    return end - subtitle.leading + subtitle.rise
 
 
 def _editors(sheet: Sheet, volume: Volume, baseline: Pt) -> None:

@@ -29,17 +29,7 @@ def set_opener(
             caps=table.label_caps, align=table.align, figures="lining", hyphenate=False,
         )  # fmt: skip
         _on_line(sheet, f"{word('area', lang)} {number}", label, table.label_line)
-    device = _device(sheet, table, number)
-    if device:
-        sheet.add(device)
-    title = sheet.looks.of(
-        PLAIN, display=True, weight=table.title_weight, size=table.title_size,
-        leading=table.title_leading, caps=table.title_caps, align=table.align,
-        figures="lining", hyphenate=False, optical_size=sheet.style.title_page.title.optical_size,
-        tracking=0.09 if table.title_caps == "all" else 0.0,
-    )  # fmt: skip
-    end = _on_line(sheet, area.title, title, table.title_line, role="H1")
-    _topics(sheet, area, table, end)
+    _title_and_topics(sheet, area, table, number)
     return sheet.done()
 
 
@@ -62,26 +52,44 @@ def _device(sheet: Sheet, table: Opener, number: int) -> Shape | None:
             return None
 
 
-def _topics(sheet: Sheet, area: ThematicArea, table: Opener, under: Pt) -> None:
-    """Set topics and officers: at the foot of the page, or topics under the title."""
+def _title_and_topics(sheet: Sheet, area: ThematicArea, table: Opener, number: int) -> None:
+    """Set device and title, then topics and officers at the foot of the page or under the title.
+
+    Where the topics leave the title no room, it takes that of the device.
+    """
+    page = sheet.style.page
+    baseline = page.baseline(table.title_line)
+    tag = sheet.tag("H1")
     look = sheet.looks.of(
         PLAIN, font=table.topics_font, size=table.topics_size, leading=table.topics_leading,
         style=table.topics_style, align=table.align, figures="lining", hyphenate=False,
     )  # fmt: skip
-    officers = [
-        (word(key, sheet.lang), name)
-        for key, name in (("chair", area.chair), ("rapporteur", area.rapporteur))
-        if name
-    ]
+    topics = [_topic(sheet, topic, look, table) for topic in area.topics]
+    officers = _officers_of(area, sheet.lang)
     officers_top = sheet.foot - len(officers) * look.leading
-    prepared = [_topic(sheet, topic, look, table) for topic in area.topics]
-    height = sum(len(lines) for _, lines in prepared) * look.leading
-    top = officers_top - height - look.leading * bool(officers)
-    if table.topics_place == "below-title":
-        top = min(top, under + 2 * sheet.style.page.baseline_grid)
-    for tag, lines in prepared:
-        top = sheet.place(lines, look, table.topics_indent, top, tag)
+    lines = sum(len(broken) for _, broken in topics) + bool(officers)
+    topics_top = officers_top - lines * look.leading
+    if topics_top - baseline < 2 * table.title_leading:
+        baseline = page.baseline(table.label_line + 3)
+    elif device := _device(sheet, table, number):
+        sheet.add(device)
+    title, broken = sheet.fitted(
+        area.title, topics_top - baseline, PLAIN, tag=tag, weight=table.title_weight,
+        size=table.title_size, leading=table.title_leading, caps=table.title_caps,
+        align=table.align, figures="lining", hyphenate=False,
+        optical_size=sheet.style.title_page.title.optical_size,
+        tracking=0.09 if table.title_caps == "all" else 0.0,
+    )  # fmt: skip
+    under = sheet.place(broken, title, 0.0, baseline - title.rise, tag) + 2 * page.baseline_grid
+    top = min(topics_top, under) if table.topics_place == "below-title" else topics_top
+    for tag, topic_lines in topics:
+        top = sheet.place(topic_lines, look, table.topics_indent, top, tag)
     _officers(sheet, officers, table, look, officers_top)
+
+
+def _officers_of(area: ThematicArea, lang: str) -> list[tuple[str, str]]:
+    named = (("chair", area.chair), ("rapporteur", area.rapporteur))
+    return [(word(key, lang), name) for key, name in named if name]
 
 
 def _topic(

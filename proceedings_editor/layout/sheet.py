@@ -25,6 +25,7 @@ from proceedings_editor.styles.schema import Style
 PLAIN: Final = Look()
 """What a style's flat keys (``title-size``, ``label-caps`` …) are changes of."""
 START: Final = "start"
+_SHARES: Final = (1.0, 0.85, 0.7, 0.55)  # of the size a style asks for, for titles too long for it
 
 
 class Sheet:
@@ -97,6 +98,19 @@ class Sheet:
         self._findings += found.findings
         return found.lines
 
+    def fitted(
+        self, text: str, height: Pt, table: Look, *, tag: int, **changes: Any
+    ) -> tuple[Setting, tuple[SetLine, ...]]:
+        """Return a title broken to the measure, as large as ``height`` lets it be."""
+        full = self.looks.of(table, display=True, **changes)
+        for share in _SHARES:
+            scaled = {**changes, "size": full.size * share, "leading": full.leading * share}
+            look = self.looks.of(table, display=True, **scaled)
+            lines = self.broken(text, look, self.style.page.measure, tag=tag)
+            if len(lines) * look.leading <= height:
+                break
+        return look, lines
+
     def place(self, lines: Sequence[SetLine], look: Setting, x: Pt, top: Pt, tag: int) -> Pt:
         """Put broken lines on the page and return where the next line's top would be."""
         for line in lines:
@@ -151,7 +165,7 @@ class Sheet:
             pages=len(pages),
             anchors={START: Anchor(0, self.style.page.left(recto=self._recto), self.line_top(1))},
             stats=self._stats,
-            findings=tuple(self._findings),
+            findings=tuple({found.id: found for found in self._findings}.values()),
         )
         return SetPaper(
             pages=pages, tags=tuple(self._tags), extent=extent, starts_recto=self._recto
