@@ -68,7 +68,7 @@ def test_a_deletion_of_an_insertion_is_gone_either_way() -> None:
 def test_terms_and_what_is_said_of_them() -> None:
     block = Definition(term=(_text("a", _NEW),), content=(_text("b"), _text("c", _GONE)))
     assert _texts(accept_all(_paper(block))) == ["a\nb"]
-    assert _texts(reject_all(_paper(block))) == ["b\nc"]
+    assert _texts(reject_all(_paper(block))) == ["bc"]
 
 
 def test_what_holds_no_text_stays_as_it_is() -> None:
