@@ -1,0 +1,1 @@
+"""The places of the window; each is a screen and knows no other."""

@@ -1,0 +1,1 @@
+"""The frame around the places: rail, header, status line, drawer, palette."""
