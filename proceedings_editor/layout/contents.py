@@ -116,7 +116,8 @@ def _part(sheet: Sheet, group: Group, item: int) -> _Block:
 
 
 def _entry(sheet: Sheet, entry: Entry, toc: int) -> _Block:
-    link = sheet.tag("Link", sheet.tag("Reference", sheet.tag("TOCI", toc)))
+    item = sheet.tag("TOCI", toc, lang=entry.lang if entry.lang != sheet.lang else "")
+    link = sheet.tag("Link", sheet.tag("Reference", item))
     before = sheet.style.contents.entry.folio == "before"
     height, draw = (_folio_before if before else _folio_after)(sheet, entry, link)
     page, gap = sheet.style.page, sheet.style.contents.entry.gap
