@@ -87,6 +87,13 @@ class Deed:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Deeds the project file did not take, as the black box holds them."""
+
+    deeds: tuple[Deed, ...]
+
+
 class Work(NamedTuple):
     """A deed and the blobs it needs."""
 

@@ -9,11 +9,12 @@ from uuid import uuid4
 
 import apsw
 
+from proceedings_editor.domain.codec import decode
 from proceedings_editor.domain.errors import DamagedError, ReadOnlyError, StorageError
 from proceedings_editor.domain.volume import Volume
-from proceedings_editor.storage import blackbox, blobs, lock, rows, schema
+from proceedings_editor.storage import blackbox, blobs, journal, lock, rows, schema
 from proceedings_editor.storage.backups import copy
-from proceedings_editor.storage.blackbox import BlackBox, Mark
+from proceedings_editor.storage.blackbox import BlackBox, Entry, Mark
 from proceedings_editor.storage.blobs import Blob
 from proceedings_editor.storage.clock import now, stamp
 from proceedings_editor.storage.connection import (
@@ -24,6 +25,7 @@ from proceedings_editor.storage.connection import (
     look_at_head,
     quick_check,
 )
+from proceedings_editor.storage.journal import Held, Work
 from proceedings_editor.storage.lock import Lock
 from proceedings_editor.storage.paths import SUFFIX, project_folder, sync_folder
 from proceedings_editor.storage.project import Project, read_mark, without_box, writing
@@ -38,6 +40,7 @@ def create(path: Path, volume: Volume) -> Path:
     Raises:
         StorageError: there is a file of that name, or none can be made.
     """
+    path = path.absolute()
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     if not path.parent.is_dir():
@@ -90,6 +93,7 @@ def open_project(
     Raises:
         StorageError: see ``Store.open``.
     """
+    path = path.absolute()
     look_at_head(path)
     with in_words(path), ExitStack() as undo:
         held, reason = _lock(path, take_over=take_over) if not read_only else (None, "as asked")
@@ -182,7 +186,7 @@ def _join(project: Project, *, anew: bool) -> None:
         elif len(later) == 1 and later[0].kind is Kind.STEP:  # the program or the disk failed here
             for name, blob in box.blobs_since(project.mark.token):
                 project.keep(name, blob)
-            project.follow(later[0].key, box.entry(later[0]))
+            _follow(project, later[0].key, box.entry(later[0]))
             project.notice = "The last edit was brought back from the black box."
         elif later:
             box.begin(project.path, project.mark, project.state())
@@ -192,4 +196,23 @@ def _join(project: Project, *, anew: bool) -> None:
             )
     except OSError as error:
         project.lose_box(error)
-    project.recall(held)
+    _recall(project, held)
+
+
+def _follow(project: Project, token: bytes, entry: Entry) -> None:
+    """Apply a transaction that the black box has and the project file has not."""
+    with writing(project.connection):
+        journal.apply(project.connection, entry.changes)
+        mark = Mark(project.mark.uid, entry.serial, token, entry.at)
+        rows.put(project.connection, "mark", mark)
+    project.load()
+
+
+def _recall(project: Project, held: bytes) -> None:
+    """Do what an earlier run held in the black box and could not write."""
+    box = project.box
+    if not held or box is None:
+        return
+    for deed in decode(Held, held).deeds:
+        found = {name: box.blob(name) for name in deed.names}
+        project.do(Work(deed, {name: blob for name, blob in found.items() if blob is not None}))

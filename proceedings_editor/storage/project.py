@@ -6,14 +6,13 @@ Everything here runs in the store's thread and nowhere else.
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import apsw
 
-from proceedings_editor.domain.codec import decode, encode
+from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import (
     DamagedError,
     LockedError,
@@ -27,16 +26,9 @@ from proceedings_editor.storage.blobs import Blob
 from proceedings_editor.storage.clock import now
 from proceedings_editor.storage.connection import MENDING, in_words
 from proceedings_editor.storage.contents import Contents
-from proceedings_editor.storage.journal import Deed, Work
+from proceedings_editor.storage.journal import Held, Work
 
 _LOG: Final = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    """Deeds the project file did not take, as the black box holds them."""
-
-    deeds: tuple[Deed, ...]
 
 
 class Project:
@@ -105,6 +97,7 @@ class Project:
             except (NotSavedError, LockedError, ReadOnlyError) as error:
                 self._hold([work, *self._held], str(error))
                 raise NotSavedError(str(error), hint=error.hint) from error
+            self.second_copy(kept)  # a step that changed nothing may have brought files
         if self.unsaved:  # it was no step that failed, and it may have taken effect
             self._transact(lambda: None, now(), {})
         self.unsaved = ""
@@ -123,24 +116,10 @@ class Project:
             self.unsaved = str(error)
             raise
 
-    def follow(self, token: bytes, entry: Entry) -> None:
-        """Apply a transaction that the black box has and the project file has not."""
-        mark = Mark(self.mark.uid, entry.serial, token, entry.at)
-        with in_words(self.path), writing(self.connection):
-            journal.apply(self.connection, entry.changes)
-            rows.put(self.connection, "mark", mark)
-        self.load()
-
     def state(self) -> Entry:
         """Return the whole state as one entry; DamagedError if a row is not what was written."""
         content = whole_state(self.connection, self.path)
         return Entry(self.mark.serial, self.mark.at, schema.version(), content)
-
-    def recall(self, held: bytes) -> None:
-        """Do what an earlier run held in the black box and could not write."""
-        for deed in decode(_Held, held).deeds if held and self.box else ():
-            found = {name: self.box.blob(name) for name in deed.names} if self.box else {}
-            self.do(Work(deed, {name: blob for name, blob in found.items() if blob is not None}))
 
     def keep(self, name: str, blob: Blob) -> None:
         """Keep a blob by itself.
@@ -234,7 +213,7 @@ class Project:
         self._held, self.unsaved = works, why
         if not self.box:
             return
-        held = _Held(deeds=tuple(work.deed for work in works))
+        held = Held(deeds=tuple(work.deed for work in works))
         kept = {name: blob for work in works for name, blob in work.blobs.items()}
         try:
             self.box.hold(encode(held), kept)

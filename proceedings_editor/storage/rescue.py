@@ -70,6 +70,7 @@ def restore(path: Path) -> RestoreReport:
         LockedError: it is open.
         DamagedError: nothing of it is left anywhere on this machine.
     """
+    path = path.absolute()
     with lock.locked(path), TemporaryDirectory() as desk, ExitStack() as closing:
         wreck = salvage.read_wreck(path, Path(desk), closing)
         states, finders = salvage.states_of(path, wreck, closing)

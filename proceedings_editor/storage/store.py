@@ -184,8 +184,11 @@ class Store:
 
     def close(self) -> None:
         """Close the project; what is held stays in the black box."""
-        self._thread.submit(self._chores.close)
-        self._thread.end()
+        if not self._thread.ended:
+            try:
+                self._thread.call(self._chores.close)
+            finally:
+                self._thread.end()
 
     def _ask(self, question: Callable[[], T]) -> T:
         def asked() -> T:

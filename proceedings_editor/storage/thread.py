@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 
+from proceedings_editor.domain.errors import StorageError
+
 T = TypeVar("T")
 _PAUSE: Final = 2.0
 """Seconds without work after which chores are looked at."""
@@ -19,6 +21,7 @@ class StoreThread:
 
     def __init__(self) -> None:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self.ended = False
         self._chore: Callable[[], bool] = lambda: False
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
@@ -29,7 +32,13 @@ class StoreThread:
         return not self._jobs.empty()
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Return the future value of ``work``."""
+        """Return the future value of ``work``.
+
+        Raises:
+            StorageError: the thread has ended.
+        """
+        if self.ended:
+            raise StorageError("The project is closed", hint="Open it again.")
         future: Future[T] = Future()
 
         def job() -> None:
@@ -51,6 +60,7 @@ class StoreThread:
 
     def end(self) -> None:
         """Finish what was given and stop."""
+        self.ended = True
         self._jobs.put(None)
         if threading.current_thread() is not self._thread:
             self._thread.join()

@@ -2,7 +2,6 @@
 
 import os
 import random
-import resource
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -24,6 +23,8 @@ from proceedings_editor.storage import Step, Store, restore
 from proceedings_editor.storage.blackbox import NAME, folders_of
 from tests.storage.model import shown_by
 from tests.storage.samples import VOLUME, taken_in
+
+resource = pytest.importorskip("resource", reason="NOT TESTED: file limits need a POSIX system")
 
 
 @contextmanager
@@ -270,3 +271,20 @@ def test_a_file_copied_in_part_or_emptied_is_called_damaged(store: Store, path: 
 def test_a_missing_file_is_said_to_be_missing(path: Path) -> None:
     with pytest.raises(StorageError, match="There is no project"):
         Store.open(path)
+
+
+def test_of_a_damaged_project_no_backup_and_no_snapshot_is_kept(store: Store, path: Path) -> None:
+    name = store.keep(b"as it was sent" * 99)
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE blob SET data = x'00' WHERE hash = ?", (name,))
+    connection.close()
+    with pytest.raises(DamagedError, match="no backup was kept"):
+        store.backup()
+    assert not list(path.parent.glob("*.backup*"))
+
+
+def test_a_backup_that_does_not_fit_leaves_nothing_behind(store: Store, path: Path) -> None:
+    with no_file_longer_than(path.stat().st_size // 2), pytest.raises(StorageError) as error:
+        store.backup()
+    assert error.value.hint
+    assert not list(path.parent.glob("*.backup*"))

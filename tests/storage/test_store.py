@@ -288,3 +288,10 @@ def test_a_backup_is_a_whole_project_that_stays_as_it_is(store: Store, tmp_path:
     assert store.backup(tmp_path / "data").parent == tmp_path / "data"
     with pytest.raises(StorageError, match="cannot be the name"):
         store.backup(tmp_path / "other.proceedings")
+
+
+def test_a_closed_project_answers_nothing_and_closes_once(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(StorageError, match="closed"):
+        store.commit(taken_in("p001", "One"))
