@@ -49,6 +49,8 @@ class WindowState:
     findings: tuple[Finding, ...] = ()
     built: "Built | None" = None
     pdf: Path | None = None
+    built_serial: int = 0  # of the snapshot it was built from
+    built_at: str = ""  # "14:20"
     areas: frozenset[AreaId] = frozenset()  # the filter; empty shows all
     paper: PaperId | None = None
     jobs: tuple[JobState, ...] = ()
@@ -114,7 +116,7 @@ class Place(QWidget):
         """Return the id of the action that is next here, empty for none."""
         return ""
 
-    def actions(self) -> tuple[Action, ...]:
+    def commands(self) -> tuple[Action, ...]:
         """Return the actions of this place; their shortcuts hold while it is shown."""
         return ()
 
