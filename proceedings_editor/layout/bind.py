@@ -84,8 +84,8 @@ class _Binder:
         self._order = order
         self._style = style
         self._setter = setter
-        self._openers = {
-            index: f"opener-{part.number}"
+        self._opened = {
+            index: (f"opener-{part.number}", part.area)
             for index, part in enumerate(order.parts)
             if part.area is not None and (part.number or style.start.plenary_opener)
         }
@@ -96,12 +96,9 @@ class _Binder:
     def fixed(self) -> dict[str, SetPaper]:
         """Return the pieces that show no folio: half-title and openers."""
         made = {"half-title": half_title(self._volume, self._style, self._setter)}
-        for index, key in self._openers.items():
-            part = self._order.parts[index]
-            if part.area is not None:
-                made[key] = set_opener(
-                    part.area, part.number, self._style, self._setter, lang=self._lang
-                )
+        for index, (key, area) in self._opened.items():
+            number = self._order.parts[index].number
+            made[key] = set_opener(area, number, self._style, self._setter, lang=self._lang)
         return made
 
     def moving(self, places: Places, produced: str) -> dict[str, SetPaper]:
@@ -123,7 +120,8 @@ class _Binder:
     ) -> BoundVolume:
         """Return the finished volume."""
         own = tuple(found for piece in made.values() for found in piece.extent.findings)
-        marked = outline(self._order, self._openers, index=self._signed, lang=self._lang)
+        openers = {index: key for index, (key, _) in self._opened.items()}
+        marked = outline(self._order, openers, index=self._signed, lang=self._lang)
         return BoundVolume(
             title=self._volume.title,
             language=self._lang,
@@ -146,9 +144,9 @@ class _Binder:
         for chapter in self._order.front:
             yield self._chapter(chapter, _FRONT)
         for index, part in enumerate(self._order.parts):
-            if index in self._openers:
-                opener = self._made(self._openers[index], part.title, made, part=index)
-                yield opener._replace(opener=True)
+            if index in self._opened:
+                key, _ = self._opened[index]
+                yield self._made(key, part.title, made, part=index)._replace(opener=True)
             for chapter in part.chapters:
                 yield self._chapter(chapter, index)
         for chapter in self._order.back:

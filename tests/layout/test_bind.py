@@ -24,7 +24,7 @@ from proceedings_editor.layout.frames import (
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.styles.load import load
 from proceedings_editor.styles.schema import Style
-from tests.layout.volumes import CHAPTERS, VOLUME, chapter
+from tests.layout.volumes import CHAPTERS, VOLUME, chapter, person
 
 
 @cache
@@ -276,3 +276,56 @@ def test_front_pieces_stay_out_of_the_parts(bound: BoundVolume) -> None:
     assert parts["foreword"] == parts["contents"] == parts["list"] == parts["index"] == -1
     assert (parts["opening"], parts["opener-1"], parts["custom"], parts["outcome"]) == (0, 1, 1, 3)
     assert {c.kind for c in CHAPTERS} == set(PaperKind)
+
+
+def test_contents_that_do_not_settle_are_reported_not_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("proceedings_editor.layout.bind._MOST_TURNS", 1)
+    monkeypatch.setattr("proceedings_editor.layout.bind._guessed", lambda _order, _style: {})
+    papers = tuple(chapter(f"p{n}", f"Paper number {n} of many", pages=2) for n in range(80))
+    bound = _bound((CHAPTERS[0], *papers))
+    assert "BND-01" in {finding.rule for finding in bound.findings}
+    assert bound.pages[-1].piece == "colophon"
+
+
+def test_a_volume_with_a_bare_imprint_can_be_bound() -> None:
+    bare = Volume(title="Papers")
+    bound = bind(bare, (replace(CHAPTERS[3], area=None),), _style(), _setter())
+    assert bound.parts == ("Plenary session",)
+    assert "Production" not in _texts(bound, "colophon")
+    assert not any("/" in text for text in _texts(bound, "title"))
+
+
+def test_an_opener_shows_its_folio_where_the_style_says_so() -> None:
+    style = _style()
+    folio = replace(style.page.folio, on_part="same")
+    bound = _bound(style=replace(style, page=replace(style.page, folio=folio)))
+    opener = _first(bound, "opener-1")
+    assert _furniture(opener) == [opener.folio]
+
+
+def test_folios_may_be_left_out_on_openings() -> None:
+    style = _style()
+    folio = replace(style.page.folio, on_opening_page="none")
+    bound = _bound(style=replace(style, page=replace(style.page, folio=folio)))
+    assert _furniture(_first(bound, "opening")) == []
+
+
+def test_openings_may_be_pages_like_all_others() -> None:
+    style = _style()
+    plain = replace(style, start=replace(style.start, on_opening_page="plain"))
+    opening = _first(_bound(style=plain), "opening")
+    assert _furniture(opening)[0].startswith("The Neutral and the Near")
+
+
+def test_a_long_index_runs_over_pages() -> None:
+    signed = tuple(
+        person(f"Name{n}", f"{letter}family{n}") for n in range(12) for letter in "ABCDEFGHIKLM"
+    )
+    bound = _bound((replace(CHAPTERS[3], authors=signed),))
+    index = bound.made["index"]
+    assert index.extent.pages > 1
+    names = [text for text in _texts(bound, "index") if "," in text]
+    assert len(names) == len(signed)
+    assert names == sorted(names)

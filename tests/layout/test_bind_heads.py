@@ -110,3 +110,9 @@ def test_marks_of_more_areas_than_the_edge_holds_begin_again_above() -> None:
     assert tops[:2] == [94.5, 202.5]
     assert tops[6] == tops[0]
     assert max(tops) + 20.25 < _style("ashgabat-b5").page.trim[1]
+
+
+def test_a_single_word_too_long_for_its_place_is_still_printed() -> None:
+    heading = Heading(recto=("Donaudampfschifffahrtsgesellschaft" * 4,))
+    head, _ = _lines(Side(recto=True, folio="9", heading=heading))
+    assert _text(head).startswith("Donau")

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 import pytest
 
 from proceedings_editor.domain.volume import AreaId, ThematicArea
 from proceedings_editor.fonts import Library
+from proceedings_editor.layout.colophon import set_colophon
 from proceedings_editor.layout.contents import Entry, Group, set_contents
-from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper
+from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper, Shape
 from proceedings_editor.layout.front import title_leaf
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.opener import set_opener
@@ -114,3 +116,34 @@ def test_topics_stand_below_the_title_and_above_the_foot(name: str, topics: int)
     title = [line for line in lines if line.runs[0].size == largest]
     below = [line for line in lines if line.y > title[-1].y]
     assert not below or below[0].y - title[-1].y > style.page.baseline_grid * 0.9
+
+
+@pytest.mark.parametrize("device", ["octagon", "lozenge", "none"])
+def test_an_opener_shows_the_device_of_its_style(
+    device: Literal["octagon", "lozenge", "none"],
+) -> None:
+    style = _style()
+    opener = replace(style.part.opener, ornament=device, solid_quarter="all")
+    changed = replace(style, part=replace(style.part, opener=opener))
+    made = set_opener(VOLUME.areas[0], 1, changed, _setter(), lang="en")
+    shapes = [mark for mark in made.pages[0].marks if isinstance(mark, Shape)]
+    assert len(shapes) == (device != "none")
+
+
+def test_a_title_that_fills_its_line_has_no_dots() -> None:
+    entry = Entry("Neutrality " * 5 + "and a Word", "7", "paper:p")
+    style = _style("law-review")
+    made = set_contents((Group((entry,)),), style, _setter(), lang="en")
+    wide = replace(style.contents.entry, turn_short=0.0, leader_step=300.0)
+    bare = replace(style, contents=replace(style.contents, entry=wide))
+    assert any(line.tag == ARTIFACT for line in _lines(made))
+    without = set_contents((Group((entry,)),), bare, _setter(), lang="en")
+    assert not any(line.tag == ARTIFACT for line in _lines(without))
+
+
+def test_a_colophon_may_do_without_the_device() -> None:
+    style = _style()
+    bare = replace(style, colophon=replace(style.colophon, ornament_width=0.0))
+    made = set_colophon(VOLUME, bare, _setter(), pages=250, produced="")
+    assert all(isinstance(mark, Line) for mark in made.pages[0].marks)
+    assert "250 pages; 15.625 sheets of 16" in [_text(line) for line in _lines(made)]

@@ -63,6 +63,10 @@ def test_a_style_extends_a_file_beside_it(tmp_path: Path) -> None:
         ('[outcome]\ntext = { number-at = "left" }', "'left' is not known", "run-in"),
         ('[table]\nrules = { top = "thick" }', "'thick' cannot be read", "double"),
         ('[heading]\n3 = { gap = "1pt" }', "'1pt' cannot be read", "'0.7em'"),
+        ('[font]\nexpansion = "2%"', "expansion = '2%' cannot be read", "a number"),
+        ("[table]\nrules = { top = 1 }", "rules.top = 1 cannot be read", "double"),
+        ('[page]\nfore-edge-mark = "some"', "'some' is not a table", "{"),
+        ('[footnote]\nrule = { continued-width = "wide" }', "'wide' cannot be read", "100%"),
         ("[page", "house.toml: ", "TOML"),
         ('[style]\nextends = "ashgabat-b6"', "no style 'ashgabat-b6'", "“ashgabat-b5”"),
         ('[style]\nextends = "house"', "extends itself: house → house", "extends"),
@@ -114,3 +118,15 @@ def test_a_language_stands_for_its_regions() -> None:
     assert style.language("ru-RU").hyphen_min == (2, 2)
     assert style.language("en-GB").dash == "unspaced"
     assert style.language("de").hyphen_min == (2, 3)
+
+
+def test_a_width_is_points_or_a_share_of_the_measure(tmp_path: Path) -> None:
+    assert load("ashgabat-b5").footnote.rule.continued_width.of(330) == 330
+    path = _file(tmp_path, '[footnote]\nrule = { continued-width = "50pt" }')
+    assert load(path).footnote.rule.continued_width.of(330) == 50
+
+
+def test_a_style_named_base_of_ones_own_must_have_a_body(tmp_path: Path) -> None:
+    path = _file(tmp_path, "[page]\nlines = 40", "base.toml")
+    with pytest.raises(StyleError, match="there is no paragraph"):
+        load(path)
