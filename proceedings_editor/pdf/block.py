@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.fonts import FontSpec, Library
+from proceedings_editor.pdf.objects import Numbers
 
 _MAGIC: Final = b"PEblock1"
 _DIGEST: Final = 16
@@ -72,12 +73,11 @@ class Block:
     """
 
     edition: str
-    base: int
+    numbers: Numbers
     pages: tuple[FlatePage, ...]
     objects: bytes
     xref: bytes
     top: bytes
-    first_page: int
     has_ids: bool
     fonts: tuple[FontUse, ...]
     media: tuple[XObject, ...]
@@ -88,30 +88,11 @@ class Block:
     foreign: bool
     findings: tuple[Finding, ...] = ()
 
-    @property
-    def node(self) -> int:
-        """Return the number of the page tree's node over the pages of the piece."""
-        return self.base + 2
-
-    @property
-    def parents(self) -> int:
-        """Return the number of the leaf of the parent tree, before that of identifiers."""
-        return self.first_page + len(self.pages)
-
-    @property
-    def first_content(self) -> int:
-        """Return the number of the first content stream."""
-        return self.parents + 2
-
-    @property
-    def resources(self) -> int:
-        """Return the number of the resources of a piece with images."""
-        return self.first_content + len(self.pages)
-
     def to_bytes(self) -> bytes:
         """Return the block as a cache keeps it."""
         parts = [*_parts_of(self)]
         head = {name: getattr(self, name) for name in _PLAIN}
+        head["numbers"] = self.numbers
         head["adlers"] = [page.adler for page in self.pages]
         head["fonts"] = [(use.key, _plain_spec(use.spec), use.codes) for use in self.fonts]
         head["media"] = [
@@ -151,6 +132,7 @@ class Block:
         plain = {name: _tuple(head[name]) for name in _PLAIN}
         return cls(
             **plain,
+            numbers=Numbers(*head["numbers"]),
             objects=next(parts),
             xref=next(parts),
             top=next(parts),
@@ -164,8 +146,7 @@ class Block:
         )
 
 
-_BINARY: Final = frozenset({"objects", "xref", "top", "pages", "fonts", "media", "findings"})
-_PLAIN: Final = tuple(field.name for field in fields(Block) if field.name not in _BINARY)
+_PLAIN: Final = ("edition", "has_ids", "targets", "dead", "levels", "mute", "foreign")
 
 
 def _parts_of(block: Block) -> Iterator[bytes]:

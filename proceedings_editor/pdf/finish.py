@@ -65,7 +65,7 @@ def finish(
         info: what the file says about itself.
     """
     used = {piece.key: blocks[piece.key] for piece in bound.pieces}
-    first = max([SLOT, *(block.resources + 1 for block in used.values())])
+    first = max([SLOT, *(block.numbers.resources + 1 for block in used.values())])
     sheet = sheet_for(edition, bound.trim, bound.bleed)
     work = _Work(bound, used, edition, sheet, Pool(first))
     uses = FontUses()
@@ -84,7 +84,7 @@ def finish(
     )
     made = document_objects(info, edition, claims, page_labels(bound.pages), entries)
     work.pool.objects.update(made.objects)
-    in_order = sorted(_bound_blocks(work, furniture), key=lambda each: each.block.base)
+    in_order = sorted(_bound_blocks(work, furniture), key=lambda each: each.block.numbers.base)
     return write_file(edition.version, work.pool, in_order, made.catalog, made.info)
 
 
@@ -112,7 +112,7 @@ def _page_tree(work: _Work, furniture: Sequence[bytes]) -> None:
             block = work.blocks[key]
             if [page.page for _, page in places] != [*range(len(block.pages))]:
                 raise ValueError(f"the pages of {key} do not stand together in their order")
-            kids.append(block.node)
+            kids.append(block.numbers.node)
         else:
             kids += [work.pool.add(_blank(work, furniture[index])) for index, _ in places]
     count = len(work.bound.pages)
@@ -182,7 +182,7 @@ def _resources(work: _Work, fonts: bytes) -> None:
             names.append(b"/X%d %d 0 R" % (index, numbers[media.key]))
         if names:
             images = b"/XObject<<%s>>" % b"".join(names)
-            pool.objects[block.resources] = b"<<%s%s>>" % (shared, images)
+            pool.objects[block.numbers.resources] = b"<<%s%s>>" % (shared, images)
 
 
 def _structure(work: _Work) -> int:
@@ -196,21 +196,21 @@ def _structure(work: _Work) -> int:
         if part >= 0:
             parent = pool.take()
             title = text_string(bound.parts[part])
-            inside = refs(block.base + 1 for block in tops)
+            inside = refs(block.numbers.top for block in tops)
             pool.objects[parent] = b"<</S/Part/P %d 0 R/T%s/K[%s]>>" % (document, title, inside)
             kids.append(parent)
         else:
-            kids += [block.base + 1 for block in tops]
+            kids += [block.numbers.top for block in tops]
         for block in tops:
-            pool.objects[block.base + 1] = b"<</P %d 0 R%s" % (parent, block.top)
+            pool.objects[block.numbers.top] = b"<</P %d 0 R%s" % (parent, block.top)
     language = text_string(bound.language)
     pool.objects[document] = b"<</S/Document/P %d 0 R/Lang%s/K[%s]>>" % (root, language, refs(kids))
-    in_order = sorted(blocks.values(), key=lambda block: block.base)
-    parents = pool.add(b"<</Kids[%s]>>" % refs(block.parents for block in in_order))
+    in_order = sorted(blocks.values(), key=lambda block: block.numbers.base)
+    parents = pool.add(b"<</Kids[%s]>>" % refs(block.numbers.parents for block in in_order))
     ids = pool.add(
-        b"<</Kids[%s]>>" % refs(block.parents + 1 for block in in_order if block.has_ids)
+        b"<</Kids[%s]>>" % refs(block.numbers.ids for block in in_order if block.has_ids)
     )
-    next_key = max([0, *(block.parents for block in in_order)])
+    next_key = max([0, *(block.numbers.parents for block in in_order)])
     pool.objects[root] = (
         b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/IDTree %d 0 R>>"
     ) % (document, parents, next_key, ids)

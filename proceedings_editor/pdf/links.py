@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from proceedings_editor.layout.frames import Anchor, Link, SetPaper
 from proceedings_editor.pdf.editions import Edition, Sheet
-from proceedings_editor.pdf.objects import byte_string, text_string
-from proceedings_editor.pdf.structure import Numbers
+from proceedings_editor.pdf.objects import Numbers, byte_string, text_string
 
 PIECE: Final = "paper:"
 _SCHEMES: Final = ("http://", "https://", "mailto:")

@@ -32,7 +32,7 @@ class Places:
         anchor = piece.extent.anchors.get(name) if name else _TOP
         if anchor is None:
             return None
-        return destination(self._blocks[key].first_page + anchor.page, anchor, self._sheet)
+        return destination(self._blocks[key].numbers.pages_from + anchor.page, anchor, self._sheet)
 
 
 def missing_targets(bound: BoundVolume, blocks: Mapping[str, Block]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ after the last piece.
 import zlib
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.layout.frames import SetPaper
@@ -22,14 +22,69 @@ LEVEL: Final = 5  # of Flate: 6 costs an eighth more time and saves one part in 
 
 _MOST_OBJECTS: Final = 8_388_607  # ISO 32000-1, annex C, table C.1
 _ESCAPED: Final = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)"}
-_RESERVED: Final = 5  # object stream, pages node, two leaves, resources
+
+
+class Numbers(NamedTuple):
+    """The object numbers of one piece, counted from ``base``, which is that of its object stream.
+
+    ``tags``, ``links`` and ``pages`` say how many there are of each.
+    """
+
+    base: int
+    tags: int
+    links: int
+    pages: int
+
+    @property
+    def top(self) -> int:
+        """Return the number of the element of the piece itself, which the volume writes."""
+        return self.base + 1
+
+    @property
+    def node(self) -> int:
+        """Return the number of the page tree's node over the pages of the piece."""
+        return self.base + 2
+
+    def element(self, tag: int) -> int:
+        """Return the number of the structure element of a tag."""
+        return self.base + 2 + tag if tag else self.base + 1
+
+    @property
+    def links_from(self) -> int:
+        """Return the number of the first annotation."""
+        return self.base + 2 + self.tags
+
+    @property
+    def pages_from(self) -> int:
+        """Return the number of the first page."""
+        return self.links_from + self.links
+
+    @property
+    def parents(self) -> int:
+        """Return the number of the leaf of the parent tree."""
+        return self.pages_from + self.pages
+
+    @property
+    def ids(self) -> int:
+        """Return the number of the leaf of the tree of element identifiers."""
+        return self.parents + 1
+
+    @property
+    def contents_from(self) -> int:
+        """Return the number of the first content stream."""
+        return self.parents + 2
+
+    @property
+    def resources(self) -> int:
+        """Return the number of the resources of a piece with images, after all others."""
+        return self.contents_from + self.pages
 
 
 def slots(piece: SetPaper) -> int:
     """Return how many slots of object numbers a piece takes, the same in every edition."""
     links = sum(len(page.links) for page in piece.pages)
-    numbers = _RESERVED + len(piece.tags) + links + 2 * len(piece.pages)
-    return -(-numbers // SLOT)
+    numbers = Numbers(0, len(piece.tags), links, len(piece.pages))
+    return -(-(numbers.resources + 1) // SLOT)
 
 
 def first_numbers(sizes: Mapping[str, int]) -> dict[str, int]:

@@ -22,10 +22,11 @@ from proceedings_editor.pdf.objects import (
     PAGES,
     PREFIX,
     RESOURCES,
+    Numbers,
     object_stream,
     refs,
 )
-from proceedings_editor.pdf.structure import Numbers, Tree, elements, id_leaf, parent_leaf
+from proceedings_editor.pdf.structure import Tree, elements, id_leaf, parent_leaf
 
 _EMPTY_FRAME: Final = "0 0 1 1 re .01 .01 .98 .98 re f*"  # in place of an unreadable image
 
@@ -65,12 +66,11 @@ def paint(
     packed, xref = object_stream(base, range(numbers.node, numbers.contents_from), objects)
     return Block(
         edition=edition.name,
-        base=base,
+        numbers=numbers,
         pages=tuple(map(_flate, streams)),
         objects=packed,
         xref=xref,
         top=made.top,
-        first_page=numbers.pages_from,
         has_ids=bool(made.ids),
         fonts=tuple(_font_uses(uses)),
         media=tuple(shelf.media.values()),

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from proceedings_editor.layout.frames import Tag
 from proceedings_editor.pdf.editions import Sheet
-from proceedings_editor.pdf.objects import refs, text_string
+from proceedings_editor.pdf.objects import Numbers, refs, text_string
 
 _GROUPING: Final = frozenset(
     (
@@ -20,59 +20,6 @@ _GROUPING: Final = frozenset(
 _NEEDS_ALT: Final = frozenset({"Figure", "Formula"})
 _PLAIN: Final = Tag("")[2:]
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
-
-
-class Numbers(NamedTuple):
-    """The object numbers of one piece, all counted from its first."""
-
-    base: int
-    tags: int
-    links: int
-    pages: int
-
-    @property
-    def top(self) -> int:
-        """Return the number of the element of the piece itself, which the volume writes."""
-        return self.base + 1
-
-    @property
-    def node(self) -> int:
-        """Return the number of the page tree's node over the pages of the piece."""
-        return self.base + 2
-
-    def element(self, tag: int) -> int:
-        """Return the number of the structure element of a tag."""
-        return self.base + 2 + tag if tag else self.base + 1
-
-    @property
-    def links_from(self) -> int:
-        """Return the number of the first annotation."""
-        return self.base + 2 + self.tags
-
-    @property
-    def pages_from(self) -> int:
-        """Return the number of the first page."""
-        return self.links_from + self.links
-
-    @property
-    def parents(self) -> int:
-        """Return the number of the leaf of the parent tree."""
-        return self.pages_from + self.pages
-
-    @property
-    def ids(self) -> int:
-        """Return the number of the leaf of the tree of element identifiers."""
-        return self.parents + 1
-
-    @property
-    def contents_from(self) -> int:
-        """Return the number of the first content stream."""
-        return self.parents + 2
-
-    @property
-    def resources(self) -> int:
-        """Return the number of the resources of a piece with images, after all others."""
-        return self.contents_from + self.pages
 
 
 class Tree:

@@ -76,15 +76,15 @@ class _File:
 
     def put_block(self, bound: BoundBlock) -> None:
         """Append a piece: its object stream, then its pages with their furniture."""
-        block = bound.block
-        entries = [self.put(block.objects), self.entries.pop(block.base + 1), block.xref]
+        block, numbers = bound.block, bound.block.numbers
+        entries = [self.put(block.objects), self.entries.pop(numbers.top), block.xref]
         pages = zip(block.pages, bound.furniture, strict=True)
-        for number, (page, furniture) in enumerate(pages, start=block.first_content):
+        for number, (page, furniture) in enumerate(pages, start=numbers.contents_from):
             content = packed_stream(ended(page, furniture), b"/Filter/FlateDecode")
             entries.append(self.put(indirect(number, content)))
         if block.media:
-            entries.append(self.entries.pop(block.resources))
-        self.runs.append((block.base, b"".join(entries)))
+            entries.append(self.entries.pop(numbers.resources))
+        self.runs.append((numbers.base, b"".join(entries)))
 
 
 def ended(page: FlatePage, furniture: bytes) -> bytes:

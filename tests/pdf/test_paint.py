@@ -38,7 +38,7 @@ def test_a_press_block_knows_its_dead_links_too() -> None:
 def test_the_numbers_of_a_block_lie_in_its_slots(library: Library) -> None:
     piece = leaves.paper(library)
     for edition in (SCREEN, PRESS):
-        assert SLOT < block(piece, edition).resources < SLOT * (1 + slots(piece))
+        assert SLOT < block(piece, edition).numbers.resources < SLOT * (1 + slots(piece))
 
 
 def test_the_language_of_the_piece_is_that_of_its_first_tag_or_else_the_one_given() -> None:

@@ -113,5 +113,6 @@ def test_text_prints_on_the_black_plate_alone(files: dict[str, Path], tmp_path: 
         assert (inside.getextrema() != (255, 255)) is printed
 
 
+@pytest.mark.slow
 def test_verapdf_finds_no_fault(files: dict[str, Path]) -> None:
     assert verapdf.failures(files.values(), "ua1,2a,2u") == []

@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from proceedings_editor.layout.frames import Tag
 from proceedings_editor.pdf.editions import Sheet
-from proceedings_editor.pdf.structure import Numbers, Tree, elements, id_leaf, parent_leaf
+from proceedings_editor.pdf.objects import Numbers
+from proceedings_editor.pdf.structure import Tree, elements, id_leaf, parent_leaf
 
 ROLES = st.sampled_from(["P", "L", "LI", "LBody", "Note", "Table", "TR", "TD", "Link", "Figure"])
 SHEET = Sheet(400, 600, 10, 20)
