@@ -116,7 +116,9 @@ class Face:
         self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT)
         self.x_height = metric(hb.OTMetricsTag.X_HEIGHT)
         widths = self.hb_font.get_glyph_h_advance
-        self.widths: dict[int, int] = {glyph: widths(glyph) for glyph, _ in self.codes.table.values()}
+        self.widths: dict[int, int] = {
+            glyph: widths(glyph) for glyph, _ in self.codes.table.values()
+        }
         self._shape = hb.shape
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS

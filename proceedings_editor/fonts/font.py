@@ -8,17 +8,19 @@ from typing import Final
 from proceedings_editor.domain.lang import primary
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
-from proceedings_editor.fonts.word import Word, Writer
+from proceedings_editor.fonts.word import Word, written
 
 try:
-    from proceedings_editor.fonts._core import split_batch
+    from proceedings_editor.fonts._core import Splitter
 except ImportError:  # a pure wheel
-    from proceedings_editor.fonts.word import split_batch
+    from proceedings_editor.fonts.word import PlainSplitter as Splitter
 
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # Anything but Latin and Cyrillic letters, figures and the punctuation they use is shaped singly.
 _FOREIGN: Final = re.compile("[\u0590-\u1cff\u2c00-\ua63f\ua6a0-\uffff]")
-_SINGLE: Final = re.compile("[^!-~\u00a1-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u203a№]")
+_SINGLE: Final = re.compile(
+    "[^!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u203a№]"
+)
 # What may depend on more than the font: capitals in a row, spaces and hyphens that do not show.
 _ODD: Final = re.compile("[A-Z]{2}|[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _BATCH: Final = 200
@@ -70,7 +72,7 @@ class Font:
     """
 
     __slots__ = (
-        "_batches", "_features", "_lexicons", "_parts", "_track", "ascent", "cap_height",
+        "_features", "_lexicons", "_parts", "_splitter", "_track", "ascent", "cap_height",
         "codes", "descent", "face", "hyphen", "key", "scale", "space", "spec", "x_height",
     )  # fmt: skip
 
@@ -85,7 +87,7 @@ class Font:
             **dict.fromkeys(spec.features, True),
         }
         self._track = round(spec.track * 1000 / face.scale)
-        self._batches = not self._track  # tracked words are written glyph by glyph
+        self._splitter = Splitter(face)
         self._lexicons: dict[str, Lexicon] = {}
         self._parts: dict[tuple[str, bool, str], Word] = {}
         self.space = self.shaped(" ").width
@@ -139,37 +141,31 @@ class Font:
         return word.recoded(code)
 
     def warm(self, texts: Iterable[str], lang: str = "") -> None:
-        """Shape many new words, as many as may be in one buffer."""
+        """Shape new words, as many as may be in one buffer; those that need care are left."""
+        if self._track:
+            return  # spaced words are written glyph by glyph
         lexicon = self.lexicon(lang)
         latin: dict[str, None] = {}
         cyrillic: dict[str, None] = {}
         for text in texts:
-            if text in lexicon or _SINGLE.search(text):
-                continue
-            batch = latin if text.isascii() or not _CYRILLIC.search(text) else cyrillic
-            batch[text] = None
+            if text.isascii() and text.isprintable():
+                latin[text] = None
+            elif not _SINGLE.search(text):
+                (cyrillic if _CYRILLIC.search(text) else latin)[text] = None
         for script, words in (("Latn", [*latin]), ("Cyrl", [*cyrillic])):
             for start in range(0, len(words), _BATCH):
                 self._shape_batch(words[start : start + _BATCH], lexicon, script)
 
     def _shape_batch(self, batch: list[str], lexicon: Lexicon, script: str) -> None:
-        """Shape words in one buffer; one whose glyphs are not the nominal ones is left out."""
+        """Shape words in one buffer."""
         text = "\n".join(batch)
         infos, positions = self.face.shape(text, self._features, lexicon.lang, script)
-        made = split_batch(batch, infos, positions, self.face)
+        made = self._splitter.split(batch, infos, positions)
         lexicon.update({word.text: word for word in made})
-        lexicon.odd.update([word.text for word in made if _ODD.search(word.text)])
+        lexicon.odd.update([w.text for w in made if not w.text.islower() and _ODD.search(w.text)])
 
     def shaped(self, text: str, lang: str = "") -> Word:
-        """Return a word shaped by itself, with any ligatures, marks and direction."""
+        """Return a word shaped by itself, in the direction of its script."""
         shown = text.replace(SOFT_HYPHEN, "-")
         infos, positions = self.face.shape(shown, self._features, lang, "")
-        writer = Writer(self.face, text)
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        spaced = len(infos) - 1
-        for at, (info, position) in enumerate(zip(infos, positions, strict=True)):
-            end = ends.pop(info.cluster, info.cluster)  # further glyphs of a cluster mean nothing
-            advance = position.x_advance + (self._track if at < spaced else 0)
-            writer.put(info.codepoint, info.cluster, end, advance, position)
-        return writer.word(len(infos))
+        return written(self.face, text, infos, positions, track=self._track)

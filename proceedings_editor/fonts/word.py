@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from proceedings_editor.fonts.codes import SOFT_HYPHEN
 from proceedings_editor.fonts.faces import Face
@@ -33,12 +33,12 @@ class Word:
     (ISO 32000-1, 7.3.4.2) as Latin-1 text with kerning as ``)12(``, so that
     ``"[(" + " ".join(codes) + ")]TJ"`` shows words with spaces between them.  ``glyphs`` counts
     the codes shown, ``extra`` holds the numbers of the two-byte ones, ``missing`` the characters
-    the face lacks.  ``raised``: marks stand at a height, see ``Font.at_size``.  ``breaks`` and
-    ``bonds`` are None until the line breaker asks for them.
+    the face lacks.  ``raised``: marks stand at a height, see ``Font.at_size``.  ``breaks``
+    (None until asked for) and ``hooks`` (text.ties) are the typesetter's.
     """
 
     __slots__ = (
-        "advances", "bonds", "breaks", "code", "extra", "glyphs", "left", "missing", "raised",
+        "advances", "breaks", "code", "extra", "glyphs", "hooks", "left", "missing", "raised",
         "right", "text", "width",
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ class Word:
         self.missing = ""
         self.raised = False
         self.breaks: tuple[InnerBreak, ...] | None = None
-        self.bonds: int | None = None
+        self.hooks = 0
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.width:g})"
@@ -71,41 +71,80 @@ class Word:
         """Return the word with another code, ``gap`` wider on its left; it is never divided."""
         word = Word(self.text, self.width + gap, code, self.advances, self.left, self.right)
         word.extra, word.missing, word.glyphs = self.extra, self.missing, self.glyphs
-        word.breaks, word.bonds = (), 0
+        word.breaks = ()
         return word
 
 
-def split_batch(
-    batch: Sequence[str], infos: Sequence[Any], positions: Sequence[Any], face: Face
-) -> list[Word]:
-    """Return the words of one shaped buffer that show only the nominal glyph of each character.
+class PlainSplitter:
+    """Makes words of a shaped buffer."""
 
-    ``batch`` was shaped as one text with a line feed after each word.
+    def __init__(self, face: Face) -> None:
+        self._face = face
+
+    def split(
+        self, batch: Sequence[str], infos: Sequence[Any], positions: Sequence[Any]
+    ) -> list[Word]:
+        """Return the words of a batch that was shaped with a line feed after each word."""
+        face = self._face
+        joined = "\n".join(batch)
+        wanted = [*map(face.codes.nominal.get, joined)]
+        glyphs = [info.codepoint for info in infos]
+        advances = [position.x_advance for position in positions]
+        natural = [*map(face.widths.get, glyphs)]
+        clusters = [i.cluster for i in infos] if len(glyphs) != len(joined) else range(len(joined))
+        made, start, at = [], 0, 0  # start counts characters, at counts glyphs
+        for text in batch:
+            size = len(text)
+            end = bisect_left(clusters, start + size, at)
+            if glyphs[at:end] == wanted[start : start + size]:
+                made.append(_nominal(text, advances[at:end], natural[at:end], face))
+            else:
+                made.append(written(face, text, infos[at:end], positions[at:end], start))
+            start += size + 1
+            at = end + 1
+        return made
+
+
+def _nominal(text: str, own: list[int], natural: list[int | None], face: Face) -> Word:
+    """Return a word that shows the nominal glyph of each character."""
+    single, scale = face.codes.single, face.scale
+    if own == natural:
+        code = text if text.isascii() and text.isalpha() else text.translate(single)
+    else:
+        code = "".join(
+            single[ord(char)]
+            if was == is_
+            else f"{single[ord(char)]}){round((was - is_) * scale)}("
+            for char, is_, was in zip(text, own, cast("list[int]", natural), strict=True)
+        )
+    left = HANG_LEFT.get(text[0], 0.0) * own[0] * scale
+    right = HANG_RIGHT.get(text[-1], 0.0) * own[-1] * scale
+    return Word(text, sum(own) * scale, code, tuple(own), left, right)
+
+
+def written(  # noqa: PLR0913  (a slice of a buffer)
+    face: Face,
+    text: str,
+    infos: Sequence[Any],
+    positions: Sequence[Any],
+    start: int = 0,
+    track: int = 0,
+) -> Word:
+    """Return a word with any ligatures, marks and direction.
+
+    Its first character was the one numbered ``start`` of the buffer; ``track`` is letter-spacing
+    in font units.
     """
-    nominal, single, scale = face.codes.nominal, face.codes.single, face.scale
-    joined = "\n".join(batch)
-    wanted = [*map(nominal.get, joined)]
-    glyphs = [info.codepoint for info in infos]
-    advances = [position.x_advance for position in positions]
-    natural = [*map(face.widths.get, glyphs)]
-    clusters = range(len(joined)) if len(glyphs) == len(joined) else [i.cluster for i in infos]
-    made, start, at = [], 0, 0  # start counts characters, at counts glyphs
-    for text in batch:
-        size = len(text)
-        if glyphs[at : at + size] == wanted[start : start + size]:
-            own, would = advances[at : at + size], natural[at : at + size]
-            code = text.translate(single)
-            if own != would:
-                code = "".join([
-                    single[ord(char)] if is_ == was else f"{single[ord(char)]}){round((was - is_) * scale)}("
-                    for char, is_, was in zip(text, own, would, strict=True)
-                ])
-            left = HANG_LEFT.get(text[0], 0.0) * own[0] * scale
-            right = HANG_RIGHT.get(text[-1], 0.0) * own[-1] * scale
-            made.append(Word(text, sum(own) * scale, code, tuple(own), left, right))
-        start += size + 1
-        at = bisect_left(clusters, start, at)
-    return made
+    writer = Writer(face, text)
+    starts = sorted({info.cluster - start for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    spaced = len(infos) - 1
+    for at, (info, position) in enumerate(zip(infos, positions, strict=True)):
+        first = info.cluster - start
+        end = ends.pop(first, first)  # further glyphs of a cluster mean nothing
+        advance = position.x_advance + (track if at < spaced else 0)
+        writer.put(info.codepoint, first, end, advance, position)
+    return writer.word(len(infos))
 
 
 class Writer:

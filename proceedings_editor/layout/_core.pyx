@@ -16,7 +16,6 @@ cdef enum:
     LOOSE = 3
     SPACE = 0
     HYPHEN = 1
-    COMPOUND = 3
     RESCUE = 5
     EXPLICIT = 6
     WEAK = 10
@@ -80,9 +79,11 @@ cdef class _Paragraph:
         cdef double hyphen = hyphens[0], added, hanging
         cdef tuple breaks, one
         cdef object word, found
+        cdef list inner = []
         for word in words:
             found = word.breaks
-            if found is not None:
+            inner.append(found)
+            if found:
                 most += len(<tuple>found)
         self.found = <Candidate *> malloc(most * sizeof(Candidate))
         if self.found is NULL:
@@ -117,7 +118,7 @@ cdef class _Paragraph:
                     c.word = index
                     c.offset = 0
                     c += 1
-            found = word.breaks
+            found = inner[index]
             if found:
                 breaks = <tuple> found
                 for one in breaks:
@@ -313,23 +314,49 @@ def break_lines(job, params):
     return paragraph.lines(number)
 
 
-def letter_breaks(list points, bounds, tuple advances, double scale):
-    """Return the inner breaks of a word that is letters between punctuation."""
-    cdef Py_ssize_t start, size, left, right, point, last = 0, i
-    cdef long units = 0
+def plain_breaks(str text, tuple advances, double scale, alphabets):
+    """Return the inner breaks of a word that is letters between punctuation, None for others."""
+    cdef Py_ssize_t size = len(text), start = 0, end, at, last = 0
+    cdef Py_ssize_t left, right, point
     cdef int kind
+    cdef long units = 0
     cdef list made = []
-    start, size, left, right = bounds
-    for point in points:
-        if 2 <= point and point <= size - 2:
-            if point < left or point > size - right:
-                kind = RESCUE
-            elif point == 2 or point == size - 2:
-                kind = HYPHEN + 1
-            else:
-                kind = HYPHEN
-            for i in range(last, start + point):
-                units += <long> advances[i]
-            last = start + point
-            made.append((last, kind, units * scale))
+    cdef str letters
+    cdef Py_UCS4 char
+    while start < size and not _in_word(text[start]):
+        start += 1
+    end = start
+    while end < size and text[end].isalnum() and not text[end].isdecimal():
+        end += 1
+    for at in range(end, size):
+        if _in_word(text[at]):
+            return None
+    if end == start:
+        return None
+    char = text[start]
+    hyphenate = alphabets[0] if char < 0x250 else alphabets[1] if 0x400 <= char <= 0x52F else None
+    if hyphenate is None:
+        return ()
+    letters = text[start:end]
+    size = end - start
+    left = hyphenate.left
+    right = hyphenate.right
+    if size < left + right or letters.isupper():
+        return ()
+    right = size - right
+    for point in <list> hyphenate(letters):
+        if left <= point <= right:
+            kind = HYPHEN + 1 if point == 2 or point == size - 2 else HYPHEN
+        elif 2 <= point <= size - 2:
+            kind = RESCUE
+        else:
+            continue
+        for at in range(last, start + point):
+            units += <long> advances[at]
+        last = start + point
+        made.append((last, kind, units * scale))
     return tuple(made)
+
+
+cdef inline bint _in_word(Py_UCS4 char):
+    return char.isalnum() or char == "_"

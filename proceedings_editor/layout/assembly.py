@@ -168,7 +168,8 @@ class Assembler:
                 and not (broken.end_cut and start == broken.end)
             ):
                 words[0] = span.voice.part(words[0], broken.cut, len(words[0].text), hyphen=False)
-            yield Stretch(span, words, start > broken.start and items.glue[start] != NO_GLUE, start)
+            lead = start > broken.start and items.glue[start] != NO_GLUE
+            yield Stretch(span, words, start, lead=lead)
             start, at = stop, at + 1
 
 

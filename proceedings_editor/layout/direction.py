@@ -3,41 +3,31 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
 from proceedings_editor.layout.breaking import NO_GLUE
 from proceedings_editor.layout.items import Items, Span
 from proceedings_editor.text.bidi import levels, reorder
 
 
-class Stretch(NamedTuple):
+class Stretch:
     """Words of one span on one line, from left to right.
 
     ``lead``: a word space stands at its left; ``start`` is its place in reading order; ``actual``
-    its text where the words stand from right to left.
+    its text where the words stand from right to left.  ``spaces`` counts its word spaces, ``codes``
+    all characters shown, ``natural`` is its width before fitting.
     """
 
-    span: Span
-    words: list[Word]
-    lead: bool
-    start: int
-    actual: str = ""
+    __slots__ = ("actual", "codes", "lead", "natural", "spaces", "span", "start", "words")
 
-    @property
-    def spaces(self) -> int:
-        """Return how many word spaces it has, the one at its left too."""
-        return len(self.words) - 1 + self.lead
-
-    @property
-    def natural(self) -> Pt:
-        """Return its width before fitting."""
-        voice = self.span.voice
-        return sum([word.width for word in self.words]) * voice.unit + self.spaces * voice.space
-
-    @property
-    def codes(self) -> int:
-        """Return how many characters it shows, spaces too."""
-        return sum([word.glyphs for word in self.words]) + self.spaces
+    def __init__(
+        self, span: Span, words: list[Word], start: int, *, lead: bool, actual: str = ""
+    ) -> None:
+        self.span, self.words, self.start, self.lead, self.actual = span, words, start, lead, actual
+        voice = span.voice
+        self.spaces = len(words) - 1 + lead
+        self.codes = sum([word.glyphs for word in words]) + self.spaces
+        width = sum([word.width for word in words])
+        self.natural = (width + self.spaces * voice.font.space) * voice.unit
 
 
 class Levels(NamedTuple):
@@ -61,20 +51,23 @@ def word_levels(items: Items, *, rtl: bool) -> Levels:
 
 def in_visual_order(stretches: Sequence[Stretch], items: Items, known: Levels) -> list[Stretch]:
     """Return a line's words from left to right, in stretches of one direction."""
-    found: list[Stretch] = []
-    space, before = False, -2
+    groups: list[tuple[Span, list[int], list[Word], bool]] = []
+    space = False
     for index, span, word in _visual(stretches, items, known):
         if word is None:
             space = True
             continue
-        last = found[-1] if found else None
-        if last is not None and space and last.span is span and abs(index - before) == 1:
-            last.words.append(word)
-            found[-1] = last._replace(start=min(last.start, index))
+        last = groups[-1] if groups else None
+        if last is not None and space and last[0] is span and abs(index - last[1][-1]) == 1:
+            last[1].append(index)
+            last[2].append(word)
         else:
-            found.append(Stretch(span, [word], space, index))
-        space, before = False, index
-    return [_with_text(stretch, items, known) for stretch in found]
+            groups.append((span, [index], [word], space))
+        space = False
+    return [
+        Stretch(span, words, min(at), lead=lead, actual=_text(at, words, items, known))
+        for span, at, words, lead in groups
+    ]
 
 
 def _visual(
@@ -94,12 +87,10 @@ def _visual(
         yield atoms[at]
 
 
-def _with_text(stretch: Stretch, items: Items, known: Levels) -> Stretch:
-    """Return a stretch with its text in reading order where that is not the order it stands in."""
-    start, count = stretch.start, len(stretch.words)
-    if known.words[start] % 2 == 0:
-        return stretch
-    after = start + count
+def _text(at: list[int], words: list[Word], items: Items, known: Levels) -> str:
+    """Return the text in reading order of words that do not stand in it, with the space after."""
+    if known.words[at[0]] % 2 == 0:
+        return ""
+    after = max(at) + 1
     white = " " if after < len(items.glue) and items.glue[after] != NO_GLUE else ""
-    text = " ".join([word.text for word in reversed(stretch.words)]) + white
-    return stretch._replace(actual=text)
+    return " ".join([word.text for word in reversed(words)]) + white

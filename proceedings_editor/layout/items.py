@@ -1,7 +1,7 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -25,8 +25,9 @@ from proceedings_editor.fonts import Word
 from proceedings_editor.formula import FormulaShape, set_formula
 from proceedings_editor.layout.breaking import GLUE, LOOSE, NO_GLUE, TIED
 from proceedings_editor.layout.voices import Palette, Voice
-from proceedings_editor.layout.wordbreaks import FindHyphenator, word_breaks
+from proceedings_editor.layout.wordbreaks import word_breaks
 from proceedings_editor.text import ties
+from proceedings_editor.text.hyphenation import Hyphenators
 
 BoxContent: TypeAlias = FormulaShape | Image
 
@@ -121,23 +122,23 @@ class Items:
 
     def tie(self, *, display: bool) -> None:
         """Forbid breaks at the spaces the language ties, and in displays after prepositions."""
-        bonds = [word.bonds or 0 for word in self.words]
-        glue = self.glue
-        for at in [i for i, (a, b) in enumerate(zip(bonds, bonds[1:]), 1) if a << 8 & b]:  # noqa: RUF007
-            if glue[at]:
+        words, glue = self.words, self.glue
+        for at in [at for at, word in enumerate(words) if word.hooks]:
+            hooks = words[at].hooks
+            if ties.ties_back(hooks) and glue[at]:
                 glue[at] = TIED
+            if at + 1 < len(words) and glue[at + 1] and ties.holds(hooks, words[at + 1].text):
+                glue[at + 1] = TIED
         if display:
             for at in range(1, len(glue)):
-                if glue[at] == GLUE and ties.leans(self.words[at - 1].text):
+                if glue[at] == GLUE and ties.leans(words[at - 1].text):
                     glue[at] = LOOSE
 
 
 class Gatherer:
     """Turns the inline content of one paragraph to items."""
 
-    def __init__(
-        self, palette: Palette, spot: Spot, hyphenators: Callable[[str], FindHyphenator]
-    ) -> None:
+    def __init__(self, palette: Palette, spot: Spot, hyphenators: Hyphenators) -> None:
         self.parts = [Items()]
         self.findings: list[Finding] = []
         self._palette, self._spot, self._hyphenators = palette, spot, hyphenators
@@ -201,18 +202,24 @@ class Gatherer:
         if "" in tokens:
             tokens = [token for token in tokens if token]
         if tokens:
-            lexicon = voice.lexicon
-            fresh = [token for token in tokens if token not in lexicon]
-            if fresh:
-                voice.font.warm(fresh, voice.lang)
-            words = [lexicon[token] for token in tokens]
-            self._study(words, voice)
-            if lexicon.odd.isdisjoint(tokens):
+            words = self._words(tokens, voice)
+            if voice.lexicon.odd.isdisjoint(tokens):
                 items.add(words, voice, extent, NO_GLUE)
             else:
                 self._odd(words, voice, extent)
         if trails:
             items.pending = GLUE
+
+    def _words(self, tokens: list[str], voice: Voice) -> list[Word]:
+        """Return the words of some tokens, shaping and studying those not met before."""
+        lexicon = voice.lexicon
+        found = [*map(lexicon.get, tokens)]
+        if None in found:
+            fresh = [token for token, word in zip(tokens, found, strict=True) if word is None]
+            voice.font.warm(fresh, voice.lang)
+            self._study([lexicon[token] for token in fresh], voice)
+            return [lexicon[token] for token in tokens]
+        return cast("list[Word]", found)
 
     def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:
         """Add words some of which need more than one font."""
@@ -237,10 +244,11 @@ class Gatherer:
 
     def _study(self, words: list[Word], voice: Voice) -> None:
         """Find once where a word may be divided and what it holds on to."""
+        alphabets, scale = self._hyphenators.alphabets(voice.lang), voice.font.scale
         for word in words:
             if word.breaks is None:
-                word.breaks = word_breaks(word, voice.font, self._hyphenators(voice.lang))
-                word.bonds = ties.bonds(word.text)
+                word.breaks = word_breaks(word, scale, alphabets)
+                word.hooks = ties.hooks(word.text)
 
     def _note(self, ref: NoteRef) -> None:
         mark = self._spot.note_mark(ref)
@@ -273,7 +281,7 @@ class Gatherer:
         voice, spot = self._voice(PLAIN), self._spot
         role = "Formula" if isinstance(content, FormulaShape) else "Figure"
         box = Word("\ufffc", width / voice.unit, "", (), 0.0, 0.0)
-        box.breaks, box.bonds = (), 0
+        box.breaks = ()
         extent = Extent(spot.add_tag(role, spot.tag, alt=alt), box=content)
         self.parts[-1].add([box], voice, extent, NO_GLUE)
 

@@ -1,11 +1,10 @@
 """Set lines: a paragraph's content shaped, broken, fitted and laid in runs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
-from proceedings_editor.domain.lang import is_rtl, primary, script_of
+from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import Align, Inlines, Text
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Library
@@ -22,8 +21,7 @@ from proceedings_editor.layout.frames import Stats
 from proceedings_editor.layout.items import Gatherer, Items, NoteMark, Spot
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette
-from proceedings_editor.layout.wordbreaks import FindHyphenator
-from proceedings_editor.text.hyphenation import Hyphenator, hyphenator
+from proceedings_editor.text.hyphenation import Hyphenators
 
 try:
     from proceedings_editor.layout._core import break_lines
@@ -57,7 +55,10 @@ class SetParagraph(NamedTuple):
 
 
 class Setter:
-    """What setting needs and keeps: fonts, their voices, hyphenators, the justifier's freedom."""
+    """What setting needs and keeps: fonts, their voices, hyphenators, the justifier's freedom.
+
+    ``minima`` are the fewest letters before and after a hyphen, by language.
+    """
 
     def __init__(
         self,
@@ -68,10 +69,8 @@ class Setter:
     ) -> None:
         self.library = library
         self.params = params or Params()
-        self._minima = dict(minima or {})
+        self.hyphenators = Hyphenators(minima)
         self._palettes: dict[TextStyle, Palette] = {}
-        self._hyphenators: dict[str, Hyphenator | None] = {}
-        self._finders: dict[str, FindHyphenator] = {}
 
     def palette(self, look: TextStyle) -> Palette:
         """Return the voices of a look."""
@@ -79,34 +78,6 @@ class Setter:
         if known is None:
             known = self._palettes[look] = Palette(look, self.library)
         return known
-
-    def hyphenators(self, lang: str) -> FindHyphenator:
-        """Return what finds the hyphenator of a word in a text of some language.
-
-        A word in another alphabet is divided by the rules of a language that is written in it.
-        """
-        known = self._finders.get(lang)
-        if known is None:
-            own = self._hyphenator(lang)
-            latin = own if script_of(lang) == "Latn" else self._hyphenator("en")
-            cyrillic = own if script_of(lang) == "Cyrl" else self._hyphenator("ru")
-            known = self._finders[lang] = partial(_by_alphabet, latin, cyrillic)
-        return known
-
-    def _hyphenator(self, lang: str) -> Hyphenator | None:
-        key = primary(lang)
-        if key not in self._hyphenators:
-            self._hyphenators[key] = hyphenator(key, self._minima)
-        return self._hyphenators[key]
-
-
-def _by_alphabet(
-    latin: Hyphenator | None, cyrillic: Hyphenator | None, letters: str
-) -> Hyphenator | None:
-    first = letters[0]
-    if first < "\u0250":
-        return latin
-    return cyrillic if "\u0400" <= first <= "\u052f" else None
 
 
 def set_paragraph(
@@ -134,7 +105,9 @@ def set_line(
         spaces = sum([glue != NO_GLUE for glue in items.glue])
         whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
         rtl = is_rtl(spot.lang)
-        line = Assembler(items, setter.params, rtl=rtl).line(whole, Box(0.0, 0.0, Align.LEFT), last=True)
+        line = Assembler(items, setter.params, rtl=rtl).line(
+            whole, Box(0.0, 0.0, Align.LEFT), last=True
+        )
         return line._replace(over=0.0)
     return SetLine(())
 
@@ -193,11 +166,12 @@ def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:
 
 def _stats(lines: Sequence[SetLine]) -> Stats:
     """Return how well the lines came out."""
-    ratios = [line.ratio for line in lines]
-    return Stats(
-        lines=len(lines),
-        hyphenated=sum([line.hyphen for line in lines]),
-        loose=sum([ratio > LOOSE_SPACE for ratio in ratios]),
-        tight=sum([ratio < TIGHT_SPACE for ratio in ratios]),
-        overfull=sum([line.over > _OVERFULL for line in lines]),
-    )
+    hyphenated = loose = tight = overfull = 0
+    for line in lines:
+        hyphenated += line.hyphen
+        if line.ratio > LOOSE_SPACE:
+            loose += 1
+        elif line.ratio < TIGHT_SPACE:
+            tight += 1
+        overfull += line.over > _OVERFULL
+    return Stats(len(lines), hyphenated, loose, tight, overfull=overfull)

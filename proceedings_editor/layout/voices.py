@@ -81,7 +81,11 @@ class Palette:
         known = voice.pieces.get(token)
         if known is None:
             known = tuple(self._pieces(voice, token))
-            if len(known) == 1 and known[0].word is voice.lexicon[token] and not known[0].word.missing:
+            if (
+                len(known) == 1
+                and known[0].word is voice.lexicon[token]
+                and not known[0].word.missing
+            ):
                 known = ()
             voice.pieces[token] = known
         return known
@@ -229,5 +233,4 @@ def _discretionary(voice: Voice, text: str) -> Word:
     offsets = accumulate(map(len, parts[:-1]))
     inner = [offset for offset in offsets if 0 < offset < len(word.text)]
     word.breaks = tuple((offset, HYPHEN, behind[offset] * voice.font.scale) for offset in inner)
-    word.bonds = 0
     return word

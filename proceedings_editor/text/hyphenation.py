@@ -6,13 +6,10 @@ Pattern files are those pyphen ships; Turkmen, which it lacks, is made from the 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple
 
-from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.lang import primary, script_of
 from proceedings_editor.text import turkmen
-
-Trie: TypeAlias = dict[str, Any]
-"""One dict a character; the key ``""`` holds (place, value) pairs of the pattern that ends here."""
 
 _FILES: Final = {
     "en": "en_US", "ru": "ru_RU", "fr": "fr", "es": "es", "de": "de_DE", "it": "it_IT",
@@ -22,82 +19,125 @@ _MINIMA: Final = {"ru": (2, 2), "uk": (2, 2), "be": (2, 2), "tk": (2, 2)}
 _DEFAULT_MINIMA: Final = (2, 3)
 
 
-def hyphen_points_plain(trie: Trie, word: str) -> list[int]:
-    """Return the offsets inside a lower-case word where patterns allow a division."""
-    chars = [*f".{word}."]
-    score = [0] * (len(chars) + 1)
-    for start in range(len(chars) - 1):
-        node = trie
-        for char in chars[start:]:
-            node = node.get(char)
-            if node is None:
-                break
-            for place, value in node.get("", ()):
-                if value > score[start + place]:
-                    score[start + place] = value
-    return [at - 1 for at in range(2, len(chars) - 1) if score[at] & 1]
+class PlainPatterns:
+    """Liang patterns such as ``hy3ph`` in a trie: one dict a letter, marks under the key ``""``."""
+
+    __slots__ = ("_trie",)
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._trie: dict[str, Any] = {}
+        for pattern in patterns:
+            node, at = self._trie, 0
+            marks: list[tuple[int, int]] = []
+            for char in pattern:
+                if char.isdigit():
+                    marks.append((at, int(char)))
+                else:
+                    node = node.setdefault(char, {})
+                    at += 1
+            node[""] = marks
+
+    def points(self, word: str) -> list[int]:
+        """Return the offsets inside a lower-case word where the patterns allow a division."""
+        chars = [*f".{word}."]
+        score = [0] * (len(chars) + 1)
+        for start in range(len(chars) - 1):
+            node = self._trie
+            for char in chars[start:]:
+                node = node.get(char)
+                if node is None:
+                    break
+                for place, value in node.get("", ()):
+                    if value > score[start + place]:
+                        score[start + place] = value
+        return [at - 1 for at in range(2, len(chars) - 1) if score[at] & 1]
 
 
 try:
-    from proceedings_editor.text._core import hyphen_points
+    from proceedings_editor.text._core import Patterns
 except ImportError:  # a pure wheel
-    hyphen_points = hyphen_points_plain
-
-
-def compiled(patterns: Iterable[str]) -> Trie:
-    """Return Liang patterns such as ``hy3ph`` as a trie."""
-    trie: Trie = {}
-    for pattern in patterns:
-        node, marks, at = trie, [], 0
-        for char in pattern:
-            if char.isdigit():
-                marks.append((at, int(char)))
-            else:
-                node = node.setdefault(char, {})
-                at += 1
-        node[""] = marks
-    return trie
+    Patterns = PlainPatterns
 
 
 class Hyphenator:
-    """Divides the words of one language; ``left`` and ``right`` letters at least stay together."""
+    """Divides the words of one language.
 
-    __slots__ = ("_points", "_trie", "left", "right")
+    ``left`` and ``right`` letters at least stay together; at least ``joint`` characters stand
+    before a hyphen that is there anyway, for a line to end after it.
+    """
 
-    def __init__(self, trie: Trie, minima: tuple[int, int]) -> None:
-        self._trie = trie
+    __slots__ = ("_points", "joint", "left", "right")
+
+    def __init__(self, patterns: Iterable[str], minima: tuple[int, int], joint: int = 2) -> None:
+        self._points: Callable[[str], list[int]] = Patterns(patterns).points
         self.left, self.right = minima
-
-    @property
-    def shortest(self) -> int:
-        """Return the length of the shortest word that is divided."""
-        return self.left + self.right
+        self.joint = joint
 
     def __call__(self, letters: str) -> list[int]:
         """Return all offsets the patterns allow, also those too near an end.
 
         Pyphen's Russian patterns lack the letter ё.
         """
-        return hyphen_points(self._trie, letters.lower().replace("ё", "е"))
+        return self._points(letters.lower().replace("ё", "е"))
 
 
-def hyphenator(lang: str, minima: Mapping[str, tuple[int, int]]) -> Hyphenator | None:
-    """Return the hyphenator of a language, None when it has no patterns."""
-    key = primary(lang)
-    least = minima.get(key) or _MINIMA.get(key, _DEFAULT_MINIMA)
-    if key == "tk":
-        return Hyphenator(compiled(turkmen.patterns()), least)
-    name = _FILES.get(key)
-    return Hyphenator(compiled(_read(name)), least) if name else None
+class Alphabets(NamedTuple):
+    """Who divides words in each alphabet, in a text of one language."""
+
+    latin: Hyphenator | None = None
+    cyrillic: Hyphenator | None = None
+
+    def of(self, letters: str) -> Hyphenator | None:
+        """Return the hyphenator for some letters."""
+        first = letters[0]
+        if first < "\u0250":
+            return self.latin
+        return self.cyrillic if "\u0400" <= first <= "\u052f" else None
 
 
-def _read(name: str) -> Iterator[str]:
+class Hyphenators:
+    """The hyphenators of all languages, each made when it is first asked for.
+
+    ``minima`` are the letters that stay together at the start and the end of a word, by language.
+    """
+
+    def __init__(self, minima: Mapping[str, tuple[int, int]] | None = None) -> None:
+        self._minima = {**_MINIMA, **(minima or {})}
+        self._known: dict[str, Hyphenator | None] = {}
+        self._alphabets: dict[str, Alphabets] = {}
+
+    def alphabets(self, lang: str) -> Alphabets:
+        """Return who divides words in a text of some language.
+
+        Words in another alphabet follow the rules of English or Russian.
+        """
+        known = self._alphabets.get(lang)
+        if known is None:
+            own, script = self._of(lang), script_of(lang)
+            latin = own if script == "Latn" else self._of("en")
+            cyrillic = own if script == "Cyrl" else self._of("ru")
+            known = self._alphabets[lang] = Alphabets(latin, cyrillic)
+        return known
+
+    def _of(self, lang: str) -> Hyphenator | None:
+        key = primary(lang)
+        if key not in self._known:
+            minima = self._minima.get(key, _DEFAULT_MINIMA)
+            if key == "tk":
+                made = Hyphenator(turkmen.patterns(), minima, joint=3)
+                self._known[key] = made if script_of(lang) == "Latn" else None
+            elif key in _FILES:
+                self._known[key] = Hyphenator(_patterns(_FILES[key]), minima)
+            else:
+                self._known[key] = None
+        return self._known[key]
+
+
+def _patterns(name: str) -> Iterator[str]:
     """Yield the patterns of a file of pyphen, leaving out those that change letters."""
     spec = find_spec("pyphen")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    named, *lines = (folder / "dictionaries" / f"hyph_{name}.dic").read_bytes().splitlines()
-    encoding = named.decode("ascii").strip().removeprefix("microsoft-")  # the file's first line
-    for line in b"\n".join(lines).decode(encoding).splitlines():
-        pattern = line.strip()
+    text = (folder / "dictionaries" / f"hyph_{name}.dic").read_text(encoding="utf-8")
+    for pattern in text.split("\n")[1:]:
         if pattern and pattern[0] != "%" and "/" not in pattern and not pattern[0].isupper():
             yield pattern
