@@ -8,7 +8,7 @@ from proceedings_editor.domain.lang import primary
 from proceedings_editor.domain.units import Pt
 
 _FIGURES: Final = re.compile(r"[−–+-]?\s?\d[\d\s.,\u00a0\u202f’]*\s?%?")
-_WIDEST_GAP: Final = 27.0  # points that a gap grows by where a table is narrower than the measure
+_WIDEST_GAP: Final = 60.0  # points that a gap grows by where a table is narrower than the measure
 _EVEN: Final = 0.01  # points
 
 
@@ -83,11 +83,12 @@ def _shared(
 
 
 def gap_between(widths: Sequence[Pt], gap: Pt, measure: Pt) -> Pt:
-    """Return the white between columns: wider where the table would fall short of the measure."""
-    if len(widths) < 2:
-        return gap
+    """Return the white between columns: wider where the table would fall short of the measure.
+
+    What is spare is shared by all columns, so that the last one keeps some white at its right.
+    """
     spare = measure - sum(widths) - gap * (len(widths) - 1)
-    return gap + max(0.0, min(_WIDEST_GAP, spare / (len(widths) - 1)))
+    return gap + max(0.0, min(_WIDEST_GAP, spare / len(widths)))
 
 
 def is_figure(text: str) -> bool:

@@ -113,6 +113,13 @@ class Flow:
         where = Where(self.desk.place(block=block.id), block.lang)
         return set_text(self.desk, content, setting, measure or self.measure, tag, where)
 
+    def front_lines(
+        self, content: Inlines, setting: Setting, tag: int, measure: Pt, lang: str = ""
+    ) -> tuple[SetLine, ...]:
+        """Return the lines of a text of the front matter."""
+        where = Where(self.desk.place("front"), lang)
+        return set_text(self.desk, content, setting, measure, tag, where)
+
     def add(self, lines: Sequence[SetLine], setting: Setting, tag: int, *, x: Pt = 0.0) -> None:
         """Add the lines of a paragraph to the galley."""
         self.galley.lines(lines, setting, tag, KEEP, x=x)

@@ -80,6 +80,22 @@ def moved(content: Sequence[Content], down: Pt) -> tuple[Content, ...]:
     return tuple(mark._replace(y=mark.y + down) for mark in content)
 
 
+def stacked(lines: Sequence[SetLine], setting: Setting, tag: int, x: Pt = 0.0) -> Box:
+    """Return lines one below the other."""
+    items = tuple(
+        Item(x, setting.rise + number * setting.leading, line, tag)
+        for number, line in enumerate(lines)
+    )
+    calls = tuple(mark.note for line in lines for mark in line.notes)
+    return Box(items, len(lines) * setting.leading, calls)
+
+
+def beside(left: Box, right: Box) -> Box:
+    """Return two boxes whose tops are level."""
+    height = max(left.height, right.height)
+    return Box(left.content + right.content, height, left.calls + right.calls)
+
+
 class NoteLine(NamedTuple):
     """One line of a note; ``note`` is its id on the first line only."""
 

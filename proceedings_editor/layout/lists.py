@@ -1,4 +1,4 @@
-"""Lists and definitions: labels in a box at the left, text hanging beside them.
+"""Lists and definitions: labels in a box at the left, text hanging beside them, on the grid.
 
 Structure: ISO 32000-1, 14.8.4.3.3; a list within a list stands in the body of the item above it.
 """
@@ -20,7 +20,6 @@ from proceedings_editor.layout.lines import SetLine
 
 _BULLETS: Final = ("•", "–", "◦")
 _GAP: Final = 0.4  # em between a label and the text beside it
-_HALF: Final = 0.5  # grid lines above and below a list
 _LONGEST_TERM: Final = 0.45  # of the measure; a longer term gets a line of its own
 
 
@@ -45,8 +44,7 @@ def labels(blocks: Iterable[AnyBlock]) -> Mapping[tuple[str, int], tuple[str, ..
 
 def item(flow: Flow, block: ListItem) -> None:
     """Add an item of a list."""
-    white = _HALF * flow.grid
-    flow.enter("list", before=white, after=white)
+    flow.enter("list")
     opened = _list_of(flow, block)
     desk, setting = flow.desk, flow.desk.looks.paragraph("body")
     entry = desk.tag("LI", opened.tag, lang=block.lang)
@@ -98,8 +96,7 @@ def _box(flow: Flow, block: ListItem) -> Pt:
 def definition(flow: Flow, block: Definition) -> None:
     """Add a term and what is said of it, the text hanging under the term."""
     desk, setting = flow.desk, flow.desk.looks.paragraph("body")
-    white = _HALF * flow.grid
-    if flow.enter("definitions", before=white, after=white):
+    if flow.enter("definitions"):
         flow.element = desk.tag("L")
     entry = desk.tag("LI", flow.element, lang=block.lang)
     mark, body = desk.tag("Lbl", entry), desk.tag("LBody", entry)

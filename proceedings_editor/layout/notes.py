@@ -80,7 +80,7 @@ def set_note(desk: Desk, note: Note) -> tuple[NoteLine, ...]:
         where = Where(desk.place(note=note.id))
         made = desk.paragraph(content, own, desk.style.page.measure, part, where)
         lines += [NoteLine((Item(0.0, 0.0, line, part),)) for line in made]
-    mark = Item(start, 0.0, figure, tag)
+    mark = Item(start, 0.0, figure, desk.back_links[note.id])
     first = lines[0].items if lines else ()
     return (NoteLine((mark, *first), note=note.id), *lines[1:])
 

@@ -83,9 +83,9 @@ def code(flow: Flow, block: Paragraph) -> None:
 
 
 def _broken(run: Text) -> list[Text | LineBreak]:
-    """Return a run of code with its newlines as line breaks."""
+    """Return a run of code with its newlines as line breaks, its indents kept."""
     found: list[Text | LineBreak] = []
-    for line in run.text.split("\n"):
+    for line in run.text.replace("  ", "\u00a0\u00a0").split("\n"):
         found += [LineBreak(), Text(line, run.marks)] if found else [Text(line, run.marks)]
     return found
 

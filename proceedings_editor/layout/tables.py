@@ -29,6 +29,7 @@ from proceedings_editor.text.words import word
 
 _GAP: Final = 1.3  # em between columns
 _SMALLEST: Final = 7.5  # points that the type of a crowded table is reduced to
+_EASE: Final = 0.1  # points: a text as wide as its column is not broken
 _CAPTION_GAP: Final = 4.0
 _NOTE_GAP: Final = 5.0
 _RULE_GAP: Final = 1.0  # beyond the gap of rows
@@ -175,7 +176,7 @@ def _span(grid: _Grid, placed: Placed) -> Span:
         natural = max(natural, line(content, setting))
         words = sorted(plain(content).split(), key=len, reverse=True)[:3]
         least = max([least, *(line(token, setting) for token in words)])
-    return Span(placed.column, placed.cell.colspan, min(least, natural), natural)
+    return Span(placed.column, placed.cell.colspan, least + _EASE, natural + _EASE)
 
 
 def _parts(grid: _Grid) -> tuple[Box, list[Box], Box]:

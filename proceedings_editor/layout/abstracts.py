@@ -1,0 +1,151 @@
+"""Abstracts, keywords, dates and classification: the small print under the authors."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.manuscript import Abstract, Front, Inlines, Keywords, Marks, Text
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.authors import dates_of, in_notes
+from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.galley import Box, beside, stacked
+from proceedings_editor.layout.pages import FORBIDDEN, snapped
+from proceedings_editor.text.words import word
+
+_LABEL_GAP: Final = 0.7  # em between a run-in label and its text
+_LABEL_WHITE: Final = 6.0  # points between the hang column and the text
+
+
+def small_print(flow: Flow, front: Front) -> None:
+    """Add abstracts, keywords and facts in the hang grid, one row a language."""
+    order, table = flow.style.abstract.order, flow.style.abstract.text
+    langs = dict.fromkeys(item.lang for item in (*front.abstracts, *front.keywords, *front.titles))
+    ranked = sorted(langs, key=lambda lang: _rank(lang, order))
+    boxes = [_language(flow, front, lang) for lang in ranked]
+    facts = Box()
+    for fact in _facts(flow, front):
+        facts = facts.over(fact, table.between)
+    boxes += [facts] * bool(facts.height)
+    total = sum(box.height for box in boxes) + table.between * max(0, len(boxes) - 1)
+    for number, box in enumerate(boxes):
+        last = number == len(boxes) - 1
+        if last and facts.height:
+            flow.galley.close(penalty=FORBIDDEN)  # facts stay with the language above them
+        # the last box tops the whole up to full lines
+        height = box.height + (snapped(total, flow.grid) - total if last else table.between)
+        flow.galley.add(box.content, height, calls=box.calls)
+
+
+def _rank(lang: str, order: tuple[str, ...]) -> tuple[int, str]:
+    own = primary(lang)
+    return (order.index(own) if own in order else len(order), lang)
+
+
+def _language(flow: Flow, front: Front, lang: str) -> Box:
+    """Return the abstract and keywords of one language."""
+    found = Box()
+    titles = [title.content for title in front.titles if title.lang == lang]
+    own = [abstract for abstract in front.abstracts if abstract.lang == lang]
+    if titles and not own:
+        own = [Abstract(lang=lang, paragraphs=(), label=" ")]
+    for abstract in own:
+        found = found.over(_abstract(flow, abstract, titles))
+    for keywords in front.keywords:
+        if keywords.lang == lang:
+            found = found.over(_keywords(flow, keywords), flow.style.abstract.text.keywords_before)
+    return found
+
+
+def _hang(flow: Flow) -> Pt:
+    table = flow.style.abstract.text
+    return flow.style.page.hang if table.label == "hang" else table.indent_left
+
+
+def _abstract(flow: Flow, abstract: Abstract, titles: Sequence[Inlines]) -> Box:
+    """Return an abstract with its label in the hang column or run in, a title of its own above."""
+    desk, table = flow.desk, flow.style.abstract.text
+    setting, left, lang = desk.looks.of(table), _hang(flow), abstract.lang
+    measure = flow.measure - left - table.indent_right
+    tag = desk.tag("P", lang=lang)
+    text = abstract.label or word("abstract", lang)
+    label, first = _label(flow, text, desk.tag("Span", tag), lang)
+    found = Box()
+    for content in (*map(_strong, titles), *abstract.paragraphs):
+        own = setting.with_(first_indent=first)
+        part = desk.tag("P", lang=lang) if found.height else tag
+        lines = flow.front_lines(content, own, part, measure, lang)
+        found = found.over(stacked(lines, own, part, left))
+        first = 0.0
+    return beside(label, found)
+
+
+def _strong(content: Inlines) -> Inlines:
+    return tuple(
+        Text(run.text, replace(run.marks, strong=True)) if isinstance(run, Text) else run
+        for run in content
+    )
+
+
+def _label(flow: Flow, text: str, tag: int, lang: str) -> tuple[Box, Pt]:
+    """Return a label and how far the first line of its text is indented."""
+    desk, table = flow.desk, flow.style.abstract.text
+    if table.label == "hang" and _hang(flow):
+        bold = desk.looks.of(
+            desk.looks.style_of("affiliation"), display=True, weight=table.label_weight
+        )
+        lines = flow.front_lines((Text(text),), bold, tag, _hang(flow) - _LABEL_WHITE, lang)
+        return stacked(lines, bold, tag), 0.0
+    setting = desk.looks.of(table)
+    line = desk.line((Text(f"{text.rstrip('.:')}.", Marks(emph=True)),), setting, tag, lang)
+    return stacked((line,), setting, tag, _hang(flow)), line.width + _LABEL_GAP * setting.size
+
+
+def _keywords(flow: Flow, keywords: Keywords) -> Box:
+    """Return the keywords of one language in a paragraph with its label run in."""
+    desk, table = flow.desk, flow.style.abstract.text
+    base = desk.looks.style_of("affiliation") if table.label == "hang" else table
+    size = table.keywords_size
+    setting = desk.looks.of(base, size=size, leading=table.leading, align="left")
+    marks = Marks(emph=True)
+    bold = setting
+    if table.label == "hang":
+        bold = desk.looks.of(base, size=size, leading=table.leading, weight=table.label_weight)
+        marks = Marks()
+    tag = desk.tag("P", lang=keywords.lang)
+    text = keywords.label or word("keywords", keywords.lang)
+    mark = desk.tag("Span", tag)
+    label = desk.line((Text(text, marks),), bold, mark, keywords.lang)
+    left = _hang(flow)
+    content = (Text("; ".join(keywords.words)),)
+    own = setting.with_(first_indent=label.width + _LABEL_GAP * size)
+    measure = flow.measure - left - table.indent_right
+    lines = flow.front_lines(content, own, tag, measure, keywords.lang)
+    return beside(stacked((label,), bold, mark, left), stacked(lines, own, tag, left))
+
+
+def _facts(flow: Flow, front: Front) -> list[Box]:
+    """Return dates, classification, funding and licence, each with its label."""
+    lang = flow.desk.lang
+    noted = in_notes(flow) and front.contributors
+    facts = [] if noted else dates_of(front, lang)
+    facts += [
+        (word("udc", lang), front.udc),
+        ("JEL", front.jel),
+        (word("licence", lang), front.licence),
+        ("", front.funding),
+    ]
+    return [_fact(flow, label, text) for label, text in facts if text]
+
+
+def _fact(flow: Flow, label: str, text: str) -> Box:
+    """Return a fact in small print, its label in the hang column or before it."""
+    desk, setting = flow.desk, flow.desk.looks.paragraph("dates")
+    left, tag = _hang(flow), desk.tag("P")
+    hung = bool(left) and flow.style.abstract.text.label == "hang"
+    shown = text if hung else f"{label} {text}".strip()
+    lines = flow.front_lines((Text(shown),), setting, tag, flow.measure - left)
+    if not hung or not label:
+        return stacked(lines, setting, tag, left)
+    mark = flow.front_lines((Text(label),), setting, desk.tag("Span", tag), left - _LABEL_WHITE)
+    return beside(stacked(mark, setting, len(desk.tags) - 1), stacked(lines, setting, tag, left))

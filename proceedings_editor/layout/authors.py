@@ -1,0 +1,155 @@
+"""Who wrote a paper: names, affiliations, ORCID and e-mail, beside each other or in notes."""
+
+from typing import Final
+
+from proceedings_editor.domain.manuscript import (
+    Front,
+    Inlines,
+    Marks,
+    Note,
+    NoteId,
+    NoteKind,
+    NoteRef,
+    Paragraph,
+    Text,
+)
+from proceedings_editor.domain.people import Contributor
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.galley import Box, beside, stacked
+from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.setting import Setting
+from proceedings_editor.text.dates import long_date
+from proceedings_editor.text.words import word
+
+_GUTTER: Final = 14.0  # points between two authors
+_ORCID: Final = "https://orcid.org/"
+
+
+def linked(
+    flow: Flow, text: str, target: str, setting: Setting, tag: int, lead: str = ""
+) -> SetLine:
+    """Return a line of which all but ``lead`` leads to an address."""
+    content = (
+        (Text(lead), Text(text, Marks(link=target))) if lead else (Text(text, Marks(link=target)),)
+    )
+    return flow.desk.line(content, setting, tag)
+
+
+def in_notes(flow: Flow) -> bool:
+    """Return whether affiliations, dates and DOI stand in starred notes, not on the page."""
+    return flow.desk.looks.style_of("affiliation").place == "starred-note"
+
+
+def authors(flow: Flow, front: Front) -> list[Box]:
+    """Return the authors, two beside each other, in rows."""
+    if in_notes(flow):
+        return [_names(flow, front)] if front.contributors else []
+    columns = max(1, flow.desk.looks.style_of("affiliation").columns)
+    width = (flow.measure - _GUTTER * (columns - 1)) / columns
+    people = front.contributors
+    rows: list[Box] = []
+    for start in range(0, len(people), columns):
+        row = Box()
+        for column, person in enumerate(people[start : start + columns]):
+            own = _author(flow, front, person, width, column * (width + _GUTTER))
+            row = beside(row, own)
+        rows.append(row)
+    return rows
+
+
+def _author(flow: Flow, front: Front, person: Contributor, width: Pt, x: Pt) -> Box:
+    """Return one author: name, affiliations, ORCID, e-mail."""
+    desk = flow.desk
+    tag = desk.tag("P")
+    setting, small = desk.looks.paragraph("author"), desk.looks.paragraph("affiliation")
+    name: Inlines = (Text(person.native),)
+    if person.corresponding and person.email:
+        note = _corresponding(flow, person)
+        name = (*name, NoteRef(note, shown="*"))
+    found = stacked(flow.front_lines(name, setting, tag, width), setting, tag, x)
+    for place in _places(front, person):
+        found = found.over(
+            stacked(flow.front_lines((Text(place),), small, tag, width), small, tag, x)
+        )
+    facts = []
+    if person.orcid:
+        orcid = person.orcid.removeprefix(_ORCID)
+        facts.append(linked(flow, orcid, _ORCID + orcid, small, tag, "ORCID "))
+    if person.email and not person.corresponding:
+        facts.append(linked(flow, person.email, f"mailto:{person.email}", small, tag))
+    return found.over(stacked(facts, small, tag, x))
+
+
+def _places(front: Front, person: Contributor) -> list[str]:
+    """Return a person's affiliations as lines: name, city, country."""
+    by_id = {place.id: place for place in front.affiliations}
+    found = [by_id[key] for key in person.affiliations if key in by_id]
+    return [
+        ", ".join(part for part in (place.name, place.city, place.country) if part)
+        for place in found
+    ]
+
+
+def _corresponding(flow: Flow, person: Contributor) -> NoteId:
+    """Make the starred note of a corresponding author; return its id."""
+    label = word("corresponding", flow.desk.lang)
+    note = NoteId(f"corresponding-author-{len(flow.desk.marks)}")
+    address = Text(person.email, Marks(link=f"mailto:{person.email}"))
+    return _add_note(flow, note, (Text(f"{label}: "), address))
+
+
+def _add_note(flow: Flow, note: NoteId, content: Inlines) -> NoteId:
+    flow.desk.texts[note] = Note(
+        id=note, kind=NoteKind.AUTHOR, blocks=(Paragraph(content=content),)
+    )
+    return note
+
+
+def _names(flow: Flow, front: Front) -> Box:
+    """Return the names in one centred line; what is known of each stands in a starred note."""
+    desk, setting = flow.desk, flow.desk.looks.paragraph("author")
+    joined = desk.looks.style_of("author").joined_by == "and"
+    content: list[Text | NoteRef] = []
+    for number, person in enumerate(front.contributors):
+        if number:
+            last = number == len(front.contributors) - 1 and joined
+            joint = f" {word('and', desk.lang)} " if last else ", "
+            content.append(Text(joint, Marks(emph=last)))
+        content.append(Text(person.native))
+        facts = _facts_of(flow, front, person, last=number == len(front.contributors) - 1)
+        if facts:
+            note = NoteId(f"author-{number + 1}")
+            content.append(NoteRef(_add_note(flow, note, (Text(facts),))))
+    tag = desk.tag("P")
+    return stacked(flow.front_lines(tuple(content), setting, tag, flow.measure), setting, tag)
+
+
+def _facts_of(flow: Flow, front: Front, person: Contributor, *, last: bool) -> str:
+    """Return what a starred note says of a person; the last one adds dates and DOI."""
+    orcid = person.orcid.removeprefix(_ORCID)
+    facts = [*_places(front, person), orcid and f"ORCID {orcid}", person.email]
+    doi = flow.desk.context.doi or front.doi
+    sentences = ["; ".join(filter(None, facts))]
+    if last:
+        sentences += [" ".join(dates) for dates in dates_of(front, flow.desk.lang)]
+        sentences.append(doi and f"DOI {doi}")
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def dates_of(front: Front, lang: str) -> list[tuple[str, str]]:
+    """Return the label and text of the line of dates, if there are any: one pair or none."""
+    dates = [
+        (word(key, lang), long_date(day, lang))
+        for key, day in (
+            ("received", front.received),
+            ("revised", front.revised),
+            ("accepted", front.accepted),
+        )
+        if day
+    ]
+    if not dates:
+        return []
+    (label, first), *others = dates
+    text = "; ".join([first, *(f"{name} {day}" for name, day in others)])
+    return [(label[:1].upper() + label[1:], text)]
