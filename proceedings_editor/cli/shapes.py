@@ -1,6 +1,6 @@
 """JSON shapes of the contract, made from domain values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from proceedings_editor.domain.finding import Finding, Severity
@@ -16,6 +16,7 @@ from proceedings_editor.domain.manuscript import (
 from proceedings_editor.domain.people import Contributor
 from proceedings_editor.domain.plain import block_text, note_refs, plain, words
 from proceedings_editor.domain.volume import Paper, Volume
+from proceedings_editor.services.lastbuild import LastBuild
 from proceedings_editor.services.receiving import Item, Target
 from proceedings_editor.services.typesetting import Built
 
@@ -47,8 +48,9 @@ def volume_shape(volume: Volume) -> Shape:
     }
 
 
-def listed_shape(paper: Paper, pages: int | None, findings: tuple[Finding, ...] = ()) -> Shape:
-    """Return a paper as ``list`` shows it; ``pages`` is None before the first build."""
+def listed_shape(paper: Paper, last: LastBuild | None) -> Shape:
+    """Return a paper as ``list`` shows it; pages and findings are those of the last build."""
+    findings = [f for f in last.findings if f.place.paper == paper.id] if last else []
     return {
         "id": paper.id,
         "title": paper.title,
@@ -58,12 +60,12 @@ def listed_shape(paper: Paper, pages: int | None, findings: tuple[Finding, ...] 
         "area": paper.area,
         "session": paper.session,
         "state": paper.state.value,
-        "pages": pages,
+        "pages": last.pages.get(paper.id) if last else None,
         "findings": counts(findings),
     }
 
 
-def counts(findings: tuple[Finding, ...]) -> dict[str, int]:
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
     """Return how many findings there are of each severity."""
     return {s.value: sum(f.severity is s for f in findings) for s in reversed(Severity)}
 

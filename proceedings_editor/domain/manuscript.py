@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Final, NewType, TypeAlias
 
+from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.units import Pt
 
@@ -501,9 +502,8 @@ class Provenance:
     sha256: str = ""
     reader: str = ""  # "docx 1"
     loss: tuple[Loss, ...] = ()
-    removed: tuple[
-        str, ...
-    ] = ()  # texts taken out on reading (e.g. page furniture), for the multiset check
+    findings: tuple[Finding, ...] = ()  # the reader's remarks
+    removed: tuple[str, ...] = ()  # texts taken out on reading, such as running heads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

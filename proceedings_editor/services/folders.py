@@ -2,6 +2,7 @@
 
 import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -22,3 +23,24 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / _NAME
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / _NAME
+
+
+def settings_file() -> Path:
+    """Return the file with the window's settings; it may not exist."""
+    return data_folder() / "window.ini"
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample conference; it may not exist."""
+    return data_folder() / "sample"
+
+
+def reports_folder() -> Path:
+    """Return the folder for reports of crashes; it may not exist."""
+    return data_folder() / "reports"
+
+
+def built_folder(project: Path) -> Path:
+    """Return the folder for the PDFs the window builds of a project; it may not exist."""
+    key = sha256(str(project.resolve()).encode(errors="surrogateescape")).hexdigest()
+    return cache_folder() / "built" / key[:24]

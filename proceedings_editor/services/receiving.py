@@ -214,7 +214,7 @@ def _accepted(
     """Return the paper's new row and its manuscript."""
     if item.intake is None:
         raise IntakeError(item.file, "it was not read", hint="Take it in again.")
-    manuscript = item.intake.manuscript
+    manuscript = with_findings(item.intake.manuscript, item.findings)
     old = next((paper for paper in snapshot.papers if paper.id == item.paper), None)
     version = Version(
         number=item.version,
@@ -236,6 +236,11 @@ def _accepted(
         ),
         manuscript,
     )
+
+
+def with_findings(manuscript: Manuscript, findings: tuple[Finding, ...]) -> Manuscript:
+    """Return the manuscript that remembers what its reader remarked."""
+    return replace(manuscript, provenance=replace(manuscript.provenance, findings=findings))
 
 
 def _new_paper(

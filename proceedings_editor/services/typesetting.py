@@ -29,6 +29,7 @@ from proceedings_editor.pdf.paint import paint
 from proceedings_editor.pdf.xmp import DocInfo
 from proceedings_editor.services.assembling import Entry, entries, with_media, with_programme
 from proceedings_editor.services.caching import Painted, PaintedCache, key_of, painted_cache
+from proceedings_editor.services.lastbuild import LastBuild, remember
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.workspace import Workspace
@@ -118,7 +119,7 @@ def build(
     press.library.save_store()
     stats = sum_stats(paper.painted.extent for paper in papers)
     job.clock.seconds["total"] = time.perf_counter() - started
-    return Built(
+    built = Built(
         pdf=out,
         sha256=sha256(data).hexdigest(),
         pages=len(bound.pages),
@@ -130,6 +131,9 @@ def build(
         findings=_placed_findings(bound, papers),
         bound=bound,
     )
+    if order.paper is None:
+        remember(Path(snapshot.path), _summary(built, papers))
+    return built
 
 
 class _Done(NamedTuple):
@@ -139,6 +143,18 @@ class _Done(NamedTuple):
     front: Front
     painted: Painted
     kept: bool
+
+
+def _summary(built: Built, papers: Sequence[_Done]) -> LastBuild:
+    """Return what is kept of a build for lists and the window's start."""
+    return LastBuild(
+        pdf=str(built.pdf.resolve()),
+        edition=built.edition,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        pages={p.entry.paper.id: p.painted.extent.pages for p in papers},
+        folios={p.id: f"{p.first_page}–{p.last_page}" for p in built.papers},
+        findings=built.findings,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

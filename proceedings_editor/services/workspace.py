@@ -45,6 +45,16 @@ def create(path: Path, volume: Volume) -> Workspace:
     return Workspace(store=Store.create(project_path(path), volume), worker=Worker())
 
 
+def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
+    """Return the workspace of a project; whoever asks closes it.
+
+    Raises:
+        StorageError: it is locked, damaged, newer than this program, or not a project.
+    """
+    found = path if path.exists() else project_path(path)
+    return Workspace(store=Store.open(found, read_only=read_only), worker=Worker())
+
+
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
     """Open a project, close it in the end.
@@ -52,8 +62,7 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
     Raises:
         StorageError: it is locked, damaged, newer than this program, or not a project.
     """
-    found = path if path.exists() else project_path(path)
-    workspace = Workspace(store=Store.open(found, read_only=read_only), worker=Worker())
+    workspace = open_workspace(path, read_only=read_only)
     try:
         yield workspace
     finally:

@@ -1,0 +1,50 @@
+"""What the last build of a project came to: where each paper stands, and what was remarked.
+
+Kept in the user's cache folder, so that lists and the window know folios before they build again;
+it may be deleted at any time.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from proceedings_editor.domain.codec import decode, encode
+from proceedings_editor.domain.finding import Finding
+from proceedings_editor.services.folders import cache_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """A finished build: its PDF, the number of pages and the folios of each paper."""
+
+    pdf: str
+    edition: str
+    at: str
+    pages: Mapping[str, int] = field(default_factory=dict)
+    folios: Mapping[str, str] = field(default_factory=dict)  # first and last, joined by a dash
+    findings: tuple[Finding, ...] = ()
+
+
+def remember(project: Path, build: LastBuild) -> None:
+    """Keep what a build came to; where nothing can be kept, nothing is."""
+    place = _place(project)
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_suffix(".new")
+        new.write_bytes(encode(build))
+        new.replace(place)
+
+
+def last_build(project: Path) -> LastBuild | None:
+    """Return what the last build came to, None if there was none or it is not known any more."""
+    try:
+        return decode(LastBuild, _place(project).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _place(project: Path) -> Path:
+    name = blake2b(str(project.resolve()).encode(), digest_size=12).hexdigest()
+    return cache_folder() / "builds" / f"{name}.json"
