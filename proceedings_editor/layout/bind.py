@@ -10,7 +10,7 @@ from typing import Final
 
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.volume import Volume
-from proceedings_editor.layout.colophon import set_colophon
+from proceedings_editor.layout.colophon import Making, set_colophon
 from proceedings_editor.layout.contents import Entry, Group, set_contents
 from proceedings_editor.layout.frames import BoundVolume, Extent, Piece, SetPaper
 from proceedings_editor.layout.front import half_title, title_leaf
@@ -37,14 +37,26 @@ def bind(
     setter: Setter,
     *,
     produced: str = "",
+    families: Sequence[str] = (),
 ) -> BoundVolume:
-    """Return the volume with all its pages; ``produced`` is what the colophon says of making it."""
+    """Return the volume with all its pages.
+
+    Args:
+        volume: what title pages, openers and imprint say.
+        chapters: the set papers and front pieces, in book order within their part.
+        style: every decision of the design.
+        setter: sets the lines of the pages made here.
+        produced: what the colophon says of the making, such as date and print run.
+        families: the families of type the volume uses; those of the style for text and heads
+            where nothing is said.
+    """
     binder = _Binder(volume, arrange(volume, chapters), style, setter)
+    making = Making(produced, tuple(families) or (style.font.text, style.font.sans))
     made = binder.fixed
     places = place(binder.units(made), style)
     findings = [_unsettled()]
     for _ in range(_MOST_TURNS):
-        made = {**binder.fixed, **binder.moving(places, produced)}
+        made = {**binder.fixed, **binder.moving(places, making)}
         before, places = places, place(binder.units(made), style)
         if places.agrees_with(before):
             findings.clear()
@@ -101,14 +113,14 @@ class _Binder:
             made[key] = set_opener(area, number, self._style, self._setter, lang=self._lang)
         return made
 
-    def moving(self, places: Places, produced: str) -> dict[str, SetPaper]:
+    def moving(self, places: Places, making: Making) -> dict[str, SetPaper]:
         """Return the pieces that show folios or the number of pages."""
         style, setter, lang = self._style, self._setter, self._lang
         folio, count = places.folio_of, len(places.folios)
         made = {
             "title": title_leaf(self._volume, style, setter, pages=count),
             "contents": set_contents(tuple(self._groups(folio)), style, setter, lang=lang),
-            "colophon": set_colophon(self._volume, style, setter, pages=count, produced=produced),
+            "colophon": set_colophon(self._volume, style, setter, pages=count, making=making),
         }
         if self._signed:
             signed = (Signed(target(c.key), folio[c.key], c.authors) for c in self._order.chapters)

@@ -1,5 +1,7 @@
 """The colophon: what the volume is set in and on, true to the file it closes."""
 
+from typing import NamedTuple
+
 from proceedings_editor.domain.units import MM
 from proceedings_editor.domain.volume import Volume
 from proceedings_editor.layout.frames import SetPaper
@@ -11,14 +13,21 @@ from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
 
 
+class Making(NamedTuple):
+    """What only its maker knows of a volume: a sentence on its production, its families of type."""
+
+    produced: str = ""
+    families: tuple[str, ...] = ()
+
+
 def set_colophon(
-    volume: Volume, style: Style, setter: Setter, *, pages: int, produced: str
+    volume: Volume, style: Style, setter: Setter, *, pages: int, making: Making
 ) -> SetPaper:
     """Return the last page of a volume of so many pages, a verso."""
     lang = volume.language
     sheet = Sheet(style, setter, lang=lang, title=word("colophon", lang), recto=False)
     top = set_facts_above(
-        sheet, _groups(style, lang, pages, produced), style.colophon, foot=sheet.foot
+        sheet, _groups(style, lang, pages, making), style.colophon, foot=sheet.foot
     )
     width = style.colophon.ornament_width
     if width:
@@ -28,20 +37,19 @@ def set_colophon(
     return sheet.done()
 
 
-def _groups(style: Style, lang: str, pages: int, produced: str) -> tuple[Group, ...]:
+def _groups(style: Style, lang: str, pages: int, making: Making) -> tuple[Group, ...]:
     page = style.page
-    families = dict.fromkeys((style.font.text, style.font.sans))
     trim = " × ".join(f"{round(side / MM)}" for side in page.trim)
     sheets = f"{pages / style.print.signature:g}"
     extent = (
         f"{pages} {word('pages', lang)}; {sheets} {word('sheets', lang)} {style.print.signature}"
     )
     book = (
-        Fact(word("type", lang), ", ".join(families)),
+        Fact(word("type", lang), ", ".join(dict.fromkeys(making.families))),
         Fact(
             word("page", lang),
-            f"{trim} mm; {page.measure:.0f} pt × {page.lines} × {page.baseline_grid:g} pt",
+            f"{trim} mm; {page.measure:.0f} pt × {page.lines} {word('lines-of', lang)} {page.baseline_grid:g} pt",
         ),
         Fact(word("extent", lang), extent),
     )
-    return (book, (Fact(word("production", lang), produced),) if produced else ())
+    return (book, (Fact(word("production", lang), making.produced),) if making.produced else ())

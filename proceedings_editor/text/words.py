@@ -46,6 +46,7 @@ ornament      | Ornament | Орнамент | Nagyş | Ornement | Ornamento | ا
 production    | Production | Изготовление | Taýýarlanyşy | Fabrication | Producción | الإنتاج | 制作
 pages         | pages | страниц | sahypa | pages | páginas | صفحة | 页
 sheets        | sheets of | листов по | listi | cahiers de | pliegos de | ملازم من | 印张
+lines-of      | lines of | строк по | setir, | lignes de | líneas de | سطرًا من | 行，每行
 pp            | pp. | с. | sah. | p. | pp. | ص | 页
 proceedings   | proceedings of the international conference | материалы международной конференции | halkara maslahatyň makalalary | actes du colloque international | actas de la conferencia internacional | أعمال المؤتمر الدولي | 国际会议论文集
 et-al         | et al. | и др. | we beýlekiler | et al. | et al. | وآخرون | 等

@@ -329,3 +329,9 @@ def test_a_long_index_runs_over_pages() -> None:
     names = [text for text in _texts(bound, "index") if "," in text]
     assert len(names) == len(signed)
     assert names == sorted(names)
+
+
+def test_the_colophon_names_the_types_in_the_file() -> None:
+    bound = bind(VOLUME, CHAPTERS, _style(), _setter(), families=("Source Serif 4", "Amiri"))
+    assert "Source Serif 4, Amiri" in _texts(bound, "colophon")
+    assert "Source Serif 4, Source Sans 3" in _texts(_bound(), "colophon")

@@ -8,7 +8,7 @@ import pytest
 
 from proceedings_editor.domain.volume import AreaId, ThematicArea
 from proceedings_editor.fonts import Library
-from proceedings_editor.layout.colophon import set_colophon
+from proceedings_editor.layout.colophon import Making, set_colophon
 from proceedings_editor.layout.contents import Entry, Group, set_contents
 from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper, Shape
 from proceedings_editor.layout.front import title_leaf
@@ -144,6 +144,6 @@ def test_a_title_that_fills_its_line_has_no_dots() -> None:
 def test_a_colophon_may_do_without_the_device() -> None:
     style = _style()
     bare = replace(style, colophon=replace(style.colophon, ornament_width=0.0))
-    made = set_colophon(VOLUME, bare, _setter(), pages=250, produced="")
+    made = set_colophon(VOLUME, bare, _setter(), pages=250, making=Making())
     assert all(isinstance(mark, Line) for mark in made.pages[0].marks)
     assert "250 pages; 15.625 sheets of 16" in [_text(line) for line in _lines(made)]
