@@ -247,6 +247,28 @@ def volume(library: Library, papers: dict[str, SetPaper]) -> BoundVolume:
     )
 
 
+def alone(piece: SetPaper, trim: tuple[float, float] = TRIM) -> BoundVolume:
+    """Return a volume of one piece, without furniture."""
+    pages = (
+        BoundPage(number=index + 1, folio=str(index + 1), piece="x", page=index)
+        for index in range(len(piece.pages))
+    )
+    sections = (
+        OutlineItem(title=section.title, target=f"paper:x#{section.anchor}", level=2)
+        for section in piece.extent.sections
+    )
+    return BoundVolume(
+        title="Alone",
+        language="en",
+        trim=trim,
+        bleed=0.0,
+        pieces=(Piece(key="x", title="Alone", extent=piece.extent),),
+        pages=tuple(pages),
+        outline=(OutlineItem(title="Alone", target="paper:x"), *sections),
+        made={"x": piece},
+    )
+
+
 def opened(data: bytes) -> Any:
     """Return a file as PDFium reads it."""
     reader: Any = pypdfium2.PdfDocument

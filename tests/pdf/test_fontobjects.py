@@ -11,7 +11,7 @@ from proceedings_editor.fonts import FontSpec, Library
 from proceedings_editor.layout.frames import Extent, Line, Page, SetPaper, Tag
 from proceedings_editor.pdf.fontobjects import font_parts
 from proceedings_editor.pdf.media import Media
-from proceedings_editor.pdf.single import alone, paint_alone
+from proceedings_editor.pdf.single import paint_alone
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, SCREEN
 
@@ -23,7 +23,7 @@ def set_text(library: Library, spec: FontSpec, text: str) -> bytes:
         tags=(Tag("Art"), Tag("P")),
         extent=Extent(pages=1),
     )
-    bound = alone(piece, title="x", lang="en", trim=(400, 100), bleed=0)
+    bound = leaves.alone(piece, (400, 100))
     return paint_alone(piece, bound, SCREEN, library, INFO, Media(leaves.no_media))
 
 

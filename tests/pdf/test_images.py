@@ -13,7 +13,7 @@ from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import FOGRA39, SRGB, Edition
 from proceedings_editor.pdf.images import image_object, profile
 from proceedings_editor.pdf.media import Media
-from proceedings_editor.pdf.single import alone, paint_alone
+from proceedings_editor.pdf.single import paint_alone
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, PRESS, SCREEN
 
@@ -43,7 +43,7 @@ def shown(data: bytes, edition: Edition, library: Library) -> Image.Image:
     picture = Picture(0, 0, 160, 80, MediaId("x"), 1)
     tags = (Tag("Art"), Tag("Figure", alt="x", bbox=(0, 0, 160, 80)))
     piece = SetPaper(pages=(Page((picture,)),), tags=tags, extent=Extent(pages=1))
-    bound = alone(piece, title="x", lang="en", trim=(160, 80), bleed=0)
+    bound = leaves.alone(piece, (160, 80))
     made = paint_alone(piece, bound, edition, library, INFO, Media(lambda _: data))
     page: Image.Image = leaves.opened(made)[0].render().to_pil().convert("RGB")
     slug = (page.width - 160) // 2
@@ -125,9 +125,9 @@ def test_an_unreadable_image_leaves_an_empty_frame_and_a_finding(library: Librar
     piece = SetPaper(
         pages=(Page((picture,)),), tags=(Tag("Art"), Tag("Figure")), extent=Extent(pages=1)
     )
-    bound = alone(piece, title="x", lang="en", trim=leaves.TRIM, bleed=0)
+    bound = leaves.alone(piece, leaves.TRIM)
     media = Media(lambda _: b"not an image")
-    (block,) = leaves.painted(bound, {"piece": piece}, SCREEN, media).values()
+    (block,) = leaves.painted(bound, {}, SCREEN, media).values()
     (finding,) = block.findings
     assert (finding.rule, finding.args["media"]) == ("PDF-01", "broken")
     assert Block.from_bytes(block.to_bytes(), library) == block

@@ -11,7 +11,7 @@ from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent, Page, PlacedPage, SetPaper, Tag
 from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.placed import foreign_page
-from proceedings_editor.pdf.single import alone, paint_alone
+from proceedings_editor.pdf.single import paint_alone
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, SCREEN
 
@@ -37,7 +37,7 @@ def foreign(rotation: int = 0) -> bytes:
 def placed(data: bytes, library: Library, width: float = 200, height: float = 100) -> bytes:
     page = PlacedPage(0, 0, width, height, MediaId("m"), 0, 1)
     piece = SetPaper(pages=(Page((page,)),), tags=(Tag("Art"), Tag("P")), extent=Extent(pages=1))
-    bound = alone(piece, title="x", lang="en", trim=(width, height), bleed=0)
+    bound = leaves.alone(piece, (width, height))
     return paint_alone(piece, bound, SCREEN, library, INFO, Media(lambda _: data))
 
 
