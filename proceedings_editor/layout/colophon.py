@@ -38,18 +38,13 @@ def set_colophon(
 
 
 def _groups(style: Style, lang: str, pages: int, making: Making) -> tuple[Group, ...]:
-    page = style.page
+    page, signature = style.page, style.print.signature
     trim = " × ".join(f"{round(side / MM)}" for side in page.trim)
-    sheets = f"{pages / style.print.signature:g}"
-    extent = (
-        f"{pages} {word('pages', lang)}; {sheets} {word('sheets', lang)} {style.print.signature}"
-    )
+    block = f"{page.lines} {word('lines-of', lang)} {page.baseline_grid:g} pt"
+    sheets = f"{pages / signature:g} {word('sheets', lang)} {signature}"
     book = (
         Fact(word("type", lang), ", ".join(dict.fromkeys(making.families))),
-        Fact(
-            word("page", lang),
-            f"{trim} mm; {page.measure:.0f} pt × {page.lines} {word('lines-of', lang)} {page.baseline_grid:g} pt",
-        ),
-        Fact(word("extent", lang), extent),
+        Fact(word("page", lang), f"{trim} mm; {page.measure:.0f} pt × {block}"),
+        Fact(word("extent", lang), f"{pages} {word('pages', lang)}; {sheets}"),
     )
     return (book, (Fact(word("production", lang), making.produced),) if making.produced else ())
