@@ -292,20 +292,23 @@ class _Breaker:
 
     def _bare_end(self, page: _Try) -> list[_End]:
         """Return the end of a page of floats or held notes alone, if such a page makes sense."""
-        has_floats = page.room < self.room.height
-        if (page.effort < 2) and not has_floats and page.start < len(self.rows):
+        has_floats, strict = page.room < self.room.height, page.effort < 2
+        if strict and not has_floats and page.start < len(self.rows):
             return []
         room = page.room + self.room.float_space * has_floats  # no text to keep away from
-        fit = floor((room - self.room.note_base) / self.room.note_line + _SLACK)
-        held = min(page.last, max(0, page.lines - max(0, fit)))
-        used = self.room.note_base + (page.lines - held) * self.room.note_line
-        rest = room - (used if page.lines - held else 0.0)
-        if held and not has_floats and held >= page.carry:
-            held = 0  # not even one line fits: better too long than never
-        if (page.effort < 2) and (rest < -_SLACK or 0 < held < self.room.split):
+        fit = max(0, floor((room - self.room.note_base) / self.room.note_line + _SLACK))
+        held = page.lines - fit
+        if held > 0:
+            held = min(page.last, max(held, self.room.split))
+            if strict and page.last - held < self.room.split:
+                return []
+            if held >= page.lines and not has_floats:
+                held = 0  # not even one line fits: better too long than never
+        held = max(0, held)
+        lines = page.lines - held
+        rest = room - (self.room.note_base + lines * self.room.note_line if lines else 0.0)
+        if strict and rest < -_SLACK:
             return []
         empty = max(0.0, rest) / self.room.grid
-        cost = (
-            _FLOAT_PAGE + _EMPTY_LINE * empty + (_BROKEN * (1 - min(0.0, rest)) if rest < 0 else 0)
-        )
-        return [_End(page.start, held, cost)]
+        overfull = _BROKEN * (1 - rest) if rest < -_SLACK else 0.0
+        return [_End(page.start, held, _FLOAT_PAGE + _EMPTY_LINE * empty + overfull)]
