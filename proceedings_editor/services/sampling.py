@@ -118,7 +118,7 @@ def _written(source: Path, facts: Mapping[str, Any], folder: Path) -> Path:
     taken = _read(source, facts)
     if number == _CAMERA_READY:
         path = folder / f"{source.stem}.pdf"
-        path.write_bytes(set_alone(taken, "law-review"))
+        path.write_bytes(set_alone(taken, "base"))
         return path
     path = folder / f"{source.stem}.docx"
     path.write_bytes(write_docx(_sized(taken.manuscript), taken.media, HABITS[facts["habit"]]))
