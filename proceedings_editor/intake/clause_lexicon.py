@@ -14,7 +14,8 @@ _ADVERB: Final = (
 )
 _PREAMBULAR_PHRASES: Final = (
     r"Taking (?:into (?:account|consideration)|note(?: of| with \w+)?|fully into account)"
-    r"|Bearing (?:also )?in mind|Noting(?: with (?:\w+ )?\w+(?=[ ,]))?"
+    r"|Bearing (?:also )?in mind"
+    r"|Noting(?: with (?:\w+ )?(?:concern|appreciation|satisfaction|interest|regret|alarm))?"
     r"|Having (?:considered|examined|met|heard)|Having regard to|Keeping in mind"
     r"|Expressing (?:its|their) \w+|Guided by|Convinced|Mindful"
     r"|Aware|Conscious|Concerned|Determined|Alarmed|Inspired|Committed|Resolved|Desirous|Desiring"

@@ -1,6 +1,7 @@
 """Turns the bytes of a text file into text."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f]")
 _SAVE_HINT: Final = "Save the file as plain text in UTF-8 and add it again."
 _CYRILLIC_SHARE: Final = 0.5  # of the letters beyond ASCII, where cp1251 is the right reading
 
@@ -25,8 +27,9 @@ def decoded(name: str, data: bytes) -> str:
     Raises:
         IntakeError: the file is empty, binary, or in an encoding that is not known.
     """
-    text = next(filter(None, _readings(data)), "").removeprefix("\ufeff")
-    if "\0" in text or (data and not text):
+    text = next((text for text in _readings(data) if not _CONTROL.search(text)), "")
+    text = text.removeprefix("\ufeff")
+    if data and not text:
         reason = "its bytes are no text in UTF-8, UTF-16 or Windows-1251"
         raise IntakeError(name, reason, hint=_SAVE_HINT)
     if not text.strip():
@@ -47,12 +50,11 @@ def _readings(data: bytes) -> Iterator[str]:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """Return the byte order of UTF-16 whose many zero bytes stand all at one side of the pair."""
-    even, odd = data[0:4000:2].count(0), data[1:4000:2].count(0)
-    half = min(len(data), 4000) / 2
-    if odd > 0.3 * half and not even:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.3 * half and not odd else ""
+    """Return the byte order of UTF-16: the high bytes of a text in one script are nearly alike."""
+    even, odd = len(set(data[0:4000:2])), len(set(data[1:4000:2]))
+    if len(data) % 2 or 0 not in data or min(even, odd) > 8:
+        return ""
+    return "utf-16-le" if odd < even else "utf-16-be"
 
 
 def _looks_like_cp1251(data: bytes) -> bool:

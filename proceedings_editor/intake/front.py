@@ -5,6 +5,7 @@ words in them.  Every find becomes a ``Guess`` with its source paragraph, for th
 What is not sure enough stays in the text.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -29,7 +30,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
     Text,
 )
-from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.plain import block_text, note_refs, plain
 from proceedings_editor.intake.clauses import find_clauses
 from proceedings_editor.intake.front_abstracts import (
     take_abstract,
@@ -117,14 +118,32 @@ def _without_opening(
     kept = tuple(
         reading.labels.get(i, block) for i, block in enumerate(blocks) if i not in reading.taken
     )
+    front = finished(draft)
+    marks = _lost_marks([blocks[i] for i in sorted(reading.taken)], front, manuscript.notes)
     source = manuscript.provenance
     return replace(
         manuscript,
-        front=_in_language(finished(draft), manuscript.language),
+        front=_in_language(front, manuscript.language),
         blocks=kept,
         notes=_with_kinds(manuscript.notes, reading.notes),
-        provenance=replace(source, removed=(*source.removed, *draft.removed)),
+        provenance=replace(source, removed=(*source.removed, *draft.removed, *marks)),
     )
+
+
+def _lost_marks(taken: Sequence[AnyBlock], front: Front, notes: Sequence[Note]) -> Iterator[str]:
+    """Yield the numbers of note marks that stood in lines whose field holds plain text only."""
+    numbers = {note.id: note.number for note in notes}
+    kept = [front.title, front.subtitle, *(title.content for title in front.titles)]
+    kept += [paragraph for abstract in front.abstracts for paragraph in abstract.paragraphs]
+    left = Counter(
+        inline.note for content in kept for inline in content if isinstance(inline, NoteRef)
+    )
+    for block in taken:
+        for ref in note_refs(block):
+            if left[ref.note]:
+                left[ref.note] -= 1
+            else:
+                yield numbers.get(ref.note, "")
 
 
 def _divided(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
@@ -189,6 +208,8 @@ class _Reading:
     def _taken_at(self, at: int) -> int:
         """Return how many entries from here on are front matter, now in the draft."""
         entry, title = self._entries[at], self._title
+        if entry.is_numbered:
+            return 0
         if title and at == title.start:
             return self._take_title(title)
         if self._is_label(at):

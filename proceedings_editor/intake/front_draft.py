@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
-from proceedings_editor.domain.manuscript import AnyBlock, Front, Guess, Inlines
+from proceedings_editor.domain.manuscript import AnyBlock, Front, Guess, Heading, Inlines
 from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.intake.inlines import leftover
@@ -38,6 +38,11 @@ class Entry:
     def text(self) -> str:
         """Return the paragraph's text without white space at its ends."""
         return plain(self.content).strip()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Return whether it is a numbered heading, which is no front matter."""
+        return isinstance(self.block, Heading) and bool(self.block.number)
 
     @property
     def line(self) -> Line:
@@ -99,12 +104,14 @@ def finished(draft: Draft) -> Front:
         people[i] = replace(people[i], affiliations=people[i].affiliations + ids)
     if len(draft.places) == 1:
         people = [replace(p, affiliations=(draft.places[0].id,)) for p in people]
-    _give(people, draft.mails)
+    draft.removed += _give(people, draft.mails)
     for orcid, after in draft.orcids:
         free = [i for i, person in enumerate(people) if not person.orcid]
         if free:
             i = after if after in free else free[0]
             people[i] = replace(people[i], orcid=orcid)
+        else:
+            draft.removed.append(orcid)
     return replace(
         draft.front,
         contributors=(*draft.front.contributors, *people),
@@ -113,12 +120,17 @@ def finished(draft: Draft) -> Front:
     )
 
 
-def _give(people: list[Contributor], mails: list[tuple[str, int, bool]]) -> None:
-    """Give each address to the author it names, else in order, else to the one above it."""
+def _give(people: list[Contributor], mails: list[tuple[str, int, bool]]) -> list[str]:
+    """Give each address to the author it names, else in order, else to the one above it.
+
+    Return the addresses for which there is no author.
+    """
+    left = []
     for mail, after, corresponding in mails:
         free = [i for i, person in enumerate(people) if not person.email]
         if not free:
-            return
+            left.append(mail)
+            continue
         named = [i for i in free if _names(mail, people[i])]
         starred = [i for i in free if people[i].corresponding]
         if named:
@@ -129,6 +141,7 @@ def _give(people: list[Contributor], mails: list[tuple[str, int, bool]]) -> None
             i = free[0] if len(mails) == len(people) or after not in free else after
         person = people[i]
         people[i] = replace(person, email=mail, corresponding=person.corresponding or corresponding)
+    return left
 
 
 def _names(mail: str, person: Contributor) -> bool:

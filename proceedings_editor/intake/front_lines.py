@@ -64,29 +64,29 @@ def read_line(draft: Draft, line: Line) -> bool:
 
 
 def _code(draft: Draft, line: Line) -> bool:
-    """Read the codes of classifications (УДК, JEL …), which may share a line."""
+    """Read the codes of classifications (УДК, JEL …), which may share a line; the first counts."""
     udc, other = UDC.match(line.text), OTHER_CODES.match(line.text)
     if udc:
-        value = udc["value"].rstrip(".")
-        draft.front = replace(draft.front, udc=value)
-        draft.found("udc", 0.98, line)
-        rest = line.text[udc.end() :].strip(" ;,|/")
-        draft.took(line.text[: len(line.text) - len(rest)], value)
+        rest = line.text[udc.end() :].lstrip(" ;,|/")
+        first = line.text[: len(line.text) - len(rest)]
+        _set_code(draft, "udc", udc["value"].rstrip("."), replace(line, text=first))
         if not _code(draft, replace(line, text=rest)):
             draft.took(rest)
         return True
-    if other is None:
-        return False
-    name = other["code"].split()[0].casefold()
-    value = other["value"].strip(" .")
-    if name in {"jel", "doi"}:
-        change: dict[str, Any] = {name: value}
-        draft.front = replace(draft.front, **change)
-        draft.found(name, 0.95, line)
-        draft.took(line.text, value)
-    else:
+    if other:
+        name = other["code"].split()[0].casefold()
+        _set_code(draft, name, other["value"].strip(" ."), line)
+    return other is not None
+
+
+def _set_code(draft: Draft, name: str, value: str, line: Line) -> None:
+    if name not in {"udc", "jel", "doi"} or getattr(draft.front, name):
         draft.took(line.text)
-    return True
+        return
+    change: dict[str, Any] = {name: value}
+    draft.front = replace(draft.front, **change)
+    draft.found(name, 0.95, line)
+    draft.took(line.text, value)
 
 
 def _history(draft: Draft, line: Line) -> bool:
@@ -117,8 +117,8 @@ def _address(draft: Draft, line: Line) -> bool:
         rest = label.sub(" ", rest)
     words = " ".join(rest.split()).strip(" .,;:()–—-*")
     person = _person_named(draft, words)
-    beside = bool(words) and person is None
-    if beside and not read_line(draft, replace(line, text=words)) and len(words) > _LONGEST_REST:
+    read = bool(words) and person is None and read_line(draft, replace(line, text=words))
+    if person is None and not read and len(words) > _LONGEST_REST:
         return False
     after = len(draft.people) - 1 if person is None else person
     valid = [orcid for orcid in orcids if orcid_is_valid(orcid)]
@@ -127,7 +127,7 @@ def _address(draft: Draft, line: Line) -> bool:
     for name, values in (("emails", mails), ("orcids", valid)):
         if values:
             draft.found(name, 0.97, line)
-    draft.took(line.text, words if person is None else "", *mails, *valid)
+    draft.took(line.text, words if read else "", *mails, *valid)
     return True
 
 
@@ -213,24 +213,17 @@ def _affiliation(draft: Draft, line: Line) -> bool:
     named = AFFILIATION.search(name) is not None
     if not (styled or named) or sentence or words > _LONGEST_LINE or name[:1].islower():
         return False
-    new = _place(draft, name.rstrip("."))
+    known_place = next((place for place in draft.places if place.name == name.rstrip(".")), None)
+    place = known_place or Affiliation(id=f"a{len(draft.places) + 1}", name=name.rstrip("."))
+    if known_place is None:
+        draft.places.append(place)
     if mark:
-        draft.place_marks[_mark(mark)] = new.id
+        draft.place_marks[_mark(mark)] = place.id
     else:
-        _sign(draft, new.id)
+        _sign(draft, place.id)
     draft.found("affiliations", 0.9 if named else 0.65, line)
-    draft.took(line.text, new.name)
+    draft.took(line.text, "" if known_place else place.name)
     return True
-
-
-def _place(draft: Draft, name: str) -> Affiliation:
-    """Return the affiliation of this name, a new one where no author has it yet."""
-    known = next((place for place in draft.places if place.name == name), None)
-    if known:
-        return known
-    new = Affiliation(id=f"a{len(draft.places) + 1}", name=name)
-    draft.places.append(new)
-    return new
 
 
 def _mark(match: re.Match[str]) -> str:

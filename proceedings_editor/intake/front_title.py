@@ -53,7 +53,7 @@ def find_title(entries: Sequence[Entry], known: str = "") -> Title | None:
     for entry in zone:
         person = is_author_line(entry) or _is_affiliation(entry) or _has_address(entry)
         scores.append(_score(entry, size, known) - 0.35 * before - 3.0 * person)
-        before += not person
+        before += not (person or _is_no_title(entry))
     best = max(scores)
     start = scores.index(best)
     named = _has_name_beside(zone, start)
@@ -89,7 +89,7 @@ def _has_address(entry: Entry) -> bool:
 def _score(entry: Entry, size: float, known: str) -> float:
     """Return how much an entry looks like a title, where it stands left aside."""
     text, look, words = entry.text, entry.look, len(entry.text.split())
-    if words > _MOST_WORDS or any(pattern.match(text) for pattern in _NO_TITLE):
+    if words > _MOST_WORDS or _is_no_title(entry):
         return -9.0
     score = 5.0 * (_TITLE_STYLE.fullmatch(look.style) is not None)
     score += 2.0 * look.bold + 1.5 * (look.align is Align.CENTRE) + 1.5 * look.caps
@@ -99,6 +99,10 @@ def _score(entry: Entry, size: float, known: str) -> float:
     score += 0.5 * (":" in text or "?" in text)
     score -= 0.5 * (text.endswith(".") and not look.caps)
     return score + 1.0 * (bool(known) and text.casefold() == known.strip().casefold())
+
+
+def _is_no_title(entry: Entry) -> bool:
+    return entry.is_numbered or any(pattern.match(entry.text) for pattern in _NO_TITLE)
 
 
 def _is_affiliation(entry: Entry) -> bool:
@@ -128,6 +132,7 @@ def _goes_on(first: Entry, entry: Entry, before: Entry) -> bool:
         first.look == entry.look
         and (first.look.bold or first.look.caps or _TITLE_STYLE.fullmatch(first.look.style))
         and type(first.block) is type(entry.block)
+        and not entry.is_numbered
     )
     return (
         bool(alike)

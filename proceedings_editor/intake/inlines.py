@@ -68,8 +68,13 @@ def map_content(block: AnyBlock, change: Callable[[Inlines], Inlines]) -> AnyBlo
 def leftover(source: str, kept: tuple[str, ...]) -> str:
     """Return what of ``source`` none of the ``kept`` pieces holds, white space collapsed.
 
-    With it a reader can say of every character where it went.
+    With it a reader can say of every character where it went.  A piece that does not stand in the
+    source as it is (its parts were put together) is taken out letter by letter.
     """
     for piece in sorted(filter(None, kept), key=len, reverse=True):
-        source = source.replace(piece, "\n", 1)
+        if piece in source:
+            source = source.replace(piece, "\n", 1)
+        else:
+            for char in piece:
+                source = source.replace(char, "", 1) if not char.isspace() else source
     return " ".join(source.split())

@@ -45,7 +45,7 @@ def read_text(name: str, data: bytes) -> Intake:
     places = {block.origin: block.id for block in manuscript.blocks}
     findings = (
         *text_findings(manuscript),
-        *(loose_note(places.get(origin, ""), word) for origin, word in noted.unmatched),
+        *(loose_note(places[at], word) for at, word in noted.unmatched if at in places),
         *_reading_findings(joined),
     )
     return Intake(manuscript=manuscript, findings=findings)

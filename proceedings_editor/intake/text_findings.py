@@ -99,11 +99,11 @@ def loose_note(block: str, word: str) -> Finding:
 
 
 def _counted(rule: str, what: str, count: int, sample: str, place: Place = Place()) -> Finding:  # noqa: B008 - frozen
-    shown = f", e.g. “{sample}”" if sample else ""
+    shown = f" (“{sample}”)" if sample else ""
     return Finding(
         rule=rule,
         severity=Severity.INFO,
-        message=f"{count} {what}{shown}",
+        message=f"{what}: {count}{shown}",
         place=place,
         args={"count": count, "sample": sample},
     )

@@ -18,7 +18,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text, plain
-from proceedings_editor.intake.front_lexicon import is_notes_heading
+from proceedings_editor.intake.front_lexicon import AFFILIATION, is_notes_heading
 from proceedings_editor.intake.inlines import map_content, without_start
 
 _GLUED: Final = r"(?<=[a-zà-öø-ÿžňşа-яё]{3})(?P<glued>\d{1,2})(?=$|[\s.,;:!?)”»])"
@@ -27,10 +27,11 @@ _BRACKETED: Final = r"(?<=\S)(?P<bracketed>\s?\[\d{1,3}\])"
 _MARK: Final = re.compile(f"{_GLUED}|{_AFTER_POINT}|{_BRACKETED}")
 _LOOSE_BODY: Final = re.compile(r"(?P<number>\d{1,2})\s+(?=[“«\"]?[^\W\d_])")
 _LISTED_BODY: Final = re.compile(r"\[?(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?=\S)")
+_AFFILIATION_WORDS: Final = 20
 _BEFORE_MARK: Final = re.compile(r"[^\W\d_]*$")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedNotes:
     """The blocks with note marks in them, the notes, and what was cut off the notes' paragraphs.
 
@@ -40,7 +41,7 @@ class JoinedNotes:
     blocks: tuple[AnyBlock, ...]
     notes: tuple[Note, ...] = ()
     removed: tuple[str, ...] = ()
-    unmatched: list[tuple[str, str]] = field(default_factory=list)
+    unmatched: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +64,17 @@ def join_notes(blocks: Sequence[AnyBlock]) -> JoinedNotes:
     wanted: set[str] = set().union(*map(_numbers, map(block_text, blocks)))
     bodies, text = _taken_apart(blocks, wanted)
     ids = {body.number: NoteId(f"n{i}") for i, body in enumerate(bodies, start=1)}
-    made = JoinedNotes(blocks=())
-    made.blocks = tuple(_with_marks(block, ids, made.unmatched) for block in text)
-    made.notes = tuple(_note(body, ids[body.number]) for body in bodies)
+    marker = _Marker(ids=ids)
+    marked = tuple(marker.mark(block) for block in text)
     left = {block.origin for block in text} | {body.origin for body in bodies}
     headings = [block_text(block) for block in blocks if block.origin not in left]
-    made.removed = tuple(filter(None, [*headings, *(body.cut for body in bodies)]))
-    return made
+    cut = filter(None, [*headings, *(body.cut for body in bodies), *marker.cut])
+    return JoinedNotes(
+        blocks=marked,
+        notes=tuple(_note(body, ids[body.number]) for body in bodies),
+        removed=tuple(cut),
+        unmatched=tuple(marker.unmatched),
+    )
 
 
 def _numbers(text: str) -> set[str]:
@@ -106,7 +111,7 @@ def _body(block: AnyBlock, *, listed: bool) -> _Body | None:
             found = str(number)
         case Paragraph(content=content):
             match = (_LISTED_BODY if listed else _LOOSE_BODY).match(plain(content))
-            if match is None:
+            if match is None or (not listed and _is_affiliation(plain(content))):
                 return None
             written, found = match[0], match["number"]
             content = without_start(content, match.end())
@@ -121,45 +126,53 @@ def _body(block: AnyBlock, *, listed: bool) -> _Body | None:
     )
 
 
+def _is_affiliation(text: str) -> bool:
+    """Return whether a numbered line is an author's institution rather than a note."""
+    return AFFILIATION.search(text[:60]) is not None and len(text.split()) < _AFFILIATION_WORDS
+
+
 def _note(body: _Body, note_id: NoteId) -> Note:
     paragraph = Paragraph(content=body.content, origin=body.origin)
     return Note(id=note_id, kind=body.kind, number=body.number, blocks=(paragraph,))
 
 
-def _with_marks(
-    block: AnyBlock, ids: Mapping[str, NoteId], unmatched: list[tuple[str, str]]
-) -> AnyBlock:
-    words: list[str] = []
-    marked = map_content(block, lambda content: _marked(content, ids, words))
-    unmatched += [(block.origin, word) for word in words]
-    return marked
+@dataclass(slots=True, kw_only=True)
+class _Marker:
+    """Puts note marks into blocks; remembers brackets cut off and digits that mean no note."""
 
+    ids: Mapping[str, NoteId]
+    cut: list[str] = field(default_factory=list)
+    unmatched: list[tuple[str, str]] = field(default_factory=list)
 
-def _marked(content: Inlines, ids: Mapping[str, NoteId], unmatched: list[str]) -> Inlines:
-    made: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Text) and not inline.marks.link and not inline.marks.superscript:
-            made += _run_with_marks(inline, ids, unmatched)
-        else:
-            made.append(inline)
-    return tuple(made)
+    def mark(self, block: AnyBlock) -> AnyBlock:
+        """Return the block with its typed marks joined to notes."""
+        return map_content(block, lambda content: self._marked(content, block.origin))
 
+    def _marked(self, content: Inlines, origin: str) -> Inlines:
+        made: list[Inline] = []
+        for inline in content:
+            if isinstance(inline, Text) and not inline.marks.link:
+                made += self._runs(inline, origin)
+            else:
+                made.append(inline)
+        return tuple(made)
 
-def _run_with_marks(run: Text, ids: Mapping[str, NoteId], unmatched: list[str]) -> Iterator[Inline]:
-    at = 0
-    for match in _MARK.finditer(run.text):
-        mark: Inline
-        if note := ids.get(_digits(match)):
-            mark = NoteRef(note)
-        elif match["glued"]:
-            mark = Text(match[0], replace(run.marks, superscript=True))
-            word = _BEFORE_MARK.search(run.text[: match.start()])
-            unmatched.append(f"{word[0] if word else ''}{match[0]}")
-        else:
-            continue
-        if match.start() > at:
-            yield replace(run, text=run.text[at : match.start()])
-        yield mark
-        at = match.end()
-    if at < len(run.text):
-        yield replace(run, text=run.text[at:])
+    def _runs(self, run: Text, origin: str) -> Iterator[Inline]:
+        at = 0
+        for match in _MARK.finditer(run.text):
+            mark: Inline
+            if note := self.ids.get(_digits(match)):
+                mark = NoteRef(note)
+                self.cut += ["[]"] if match["bracketed"] else []
+            elif match["glued"]:
+                mark = Text(match[0], replace(run.marks, superscript=True))
+                word = _BEFORE_MARK.search(run.text[: match.start()])
+                self.unmatched.append((origin, f"{word[0] if word else ''}{match[0]}"))
+            else:
+                continue
+            if match.start() > at:
+                yield replace(run, text=run.text[at : match.start()])
+            yield mark
+            at = match.end()
+        if at < len(run.text):
+            yield replace(run, text=run.text[at:])
