@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import AreaId, Paper, PaperId, Snapshot, Volume
-from proceedings_editor.services.receiving import Plan
 
 if TYPE_CHECKING:
     from proceedings_editor.gui.desk import Desk
+    from proceedings_editor.services.receiving import Plan
     from proceedings_editor.services.typesetting import Built
 
 NO_PROJECT: Final = Snapshot(serial=0, path="", volume=Volume(title=""))
@@ -25,6 +25,7 @@ class JobState:
 
     id: int
     title: str
+    kind: str = ""  # open, take-in, build
     share: float = 0.0
     words: str = ""
     left: float | None = None
@@ -54,7 +55,7 @@ class WindowState:
     areas: frozenset[AreaId] = frozenset()  # the filter; empty shows all
     paper: PaperId | None = None
     jobs: tuple[JobState, ...] = ()
-    plan: Plan | None = None  # intake under decision
+    plan: "Plan | None" = None  # intake under decision
     paper_pdfs: Mapping[PaperId, Path] = field(default_factory=dict)  # single papers built
 
     @property
@@ -66,6 +67,10 @@ class WindowState:
     def editable(self) -> bool:
         """Return whether edits are taken: a project is open, writable, and all of it saved."""
         return self.open and not (self.snapshot.read_only or self.snapshot.unsaved)
+
+    def busy(self, kind: str) -> bool:
+        """Return whether a job of this kind is under way."""
+        return any(job.kind == kind for job in self.jobs)
 
     @property
     def chosen(self) -> Paper | None:

@@ -13,13 +13,13 @@ T = TypeVar("T")
 
 
 class Tasks(QObject):
-    """Calls services off the window's thread.  One per window, kept by it."""
+    """Calls services off the window's thread, as many at a time as it has ``workers``."""
 
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, workers: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2)
+        self._pool = ThreadPoolExecutor(max_workers=workers)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(

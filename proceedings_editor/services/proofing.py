@@ -1,0 +1,50 @@
+"""Proofs: screen editions built for the eye, with one press kept warm between them."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from proceedings_editor.domain.errors import BuildError
+from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.services.folders import built_folder
+from proceedings_editor.services.pressing import Press, press_for
+from proceedings_editor.services.progress import SILENT, Progress
+from proceedings_editor.services.typesetting import Built, Order, build
+from proceedings_editor.services.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Proofs:
+    """Builds proofs one after the other; the press stays until another style is asked for."""
+
+    _name: str = ""
+    _press: Press | None = None
+    _one: Lock = field(default_factory=Lock)
+
+    def build(
+        self, workspace: Workspace, paper: PaperId | None = None, progress: Progress = SILENT
+    ) -> Built:
+        """Return the proof of the volume, or of one paper, in the cache folder.
+
+        Raises:
+            BuildError: there is nothing to print, or the cache folder cannot be written.
+            StyleError: the style cannot be read.
+            CancelledError: the user stopped it; the proof before it is as it was.
+        """
+        with self._one:
+            press = self._warm(workspace.snapshot.volume.style)
+            folder = built_folder(Path(workspace.snapshot.path))
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise BuildError(
+                    f"{folder} cannot be made: {error.strerror}",
+                    hint="Free space on the drive of the cache folder.",
+                ) from error
+            out = folder / f"{paper or 'volume'}.pdf"
+            return build(workspace, out, Order(paper=paper), progress, press)
+
+    def _warm(self, style: str) -> Press:
+        if self._press is None or self._name != style:
+            self._press, self._name = press_for(style), style
+        return self._press
