@@ -10,6 +10,7 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.desk import Desk
 from proceedings_editor.layout.frames import (
     ARTIFACT,
+    NO_STATS,
     Anchor,
     Extent,
     Link,
@@ -20,6 +21,7 @@ from proceedings_editor.layout.frames import (
     Section,
     SetPaper,
     Shape,
+    Stats,
 )
 from proceedings_editor.layout.galley import Content, FloatBox, Galley, Item, NoteLine
 from proceedings_editor.layout.lines import PlacedBox, PlacedLink, PlacedNote
@@ -60,7 +62,8 @@ class Composer:
             for made in self.galley.sections
             if made.row < len(self.places)
         )
-        stats = desk.stats._replace(widows=sum(cut.broken for cut in cuts))
+        counted = Stats(*map(sum, zip(NO_STATS, *desk.stats, strict=True)))
+        stats = counted._replace(widows=sum(cut.broken for cut in cuts))
         extent = Extent(
             pages=len(self.pages),
             anchors=self.anchors,

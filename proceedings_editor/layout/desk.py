@@ -9,7 +9,7 @@ from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.manuscript import Inlines, MediaId, Note, NoteId, NoteKind, NoteRef
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout.frames import NO_STATS, Stats, Tag
+from proceedings_editor.layout.frames import Stats, Tag
 from proceedings_editor.layout.galley import NoteLine
 from proceedings_editor.layout.lines import NoteMark, SetLine, Setter, Spot, set_line, set_paragraph
 from proceedings_editor.layout.setting import Looks, Setting
@@ -67,7 +67,7 @@ class Desk:
     media: dict[MediaId, None] = field(default_factory=dict)
     marks: dict[NoteId, str] = field(default_factory=dict)
     back_links: dict[NoteId, int] = field(default_factory=dict)  # from a note to its mark
-    stats: Stats = NO_STATS
+    stats: list[Stats] = field(default_factory=list)
     wanted: list[NoteId] = field(default_factory=list)
 
     def tag(self, role: str, parent: int = 0, *, lang: str = "", id: str = "") -> int:  # noqa: A002
@@ -86,7 +86,7 @@ class Desk:
         """Return the lines of a paragraph; what was found on the way is kept."""
         spot = self.spot(tag, where)
         made = set_paragraph(content, setting.text, measure, self.setter, spot)
-        self.stats = self.stats.plus(made.stats)
+        self.stats.append(made.stats)
         self.findings += made.findings
         return made.lines
 

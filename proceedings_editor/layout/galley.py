@@ -196,12 +196,24 @@ class Galley:
         self, lines: Sequence[SetLine], setting: Setting, tag: int, keep: Keep, *, x: Pt = 0.0
     ) -> int:
         """Add the lines of a paragraph, a row each; return the number of the first."""
-        first = len(self)
-        rise, leading, add = setting.rise, setting.leading, self.add
-        for line in lines:
-            calls = tuple(mark.note for mark in line.notes) if line.notes else ()
-            add((Item(x, rise, line, tag),), leading, calls=calls)
-        penalty = self.rows.penalty
-        for row, price in enumerate(keep.penalties(lines), start=first):
-            penalty[row] = max(penalty[row], price)
+        first, count, rows = len(self), len(lines), self.rows
+        if not count:
+            return first
+        self.add((Item(x, setting.rise, lines[0], tag),), setting.leading)
+        rise, leading, more = setting.rise, setting.leading, count - 1
+        # a row each, all lists at once: most rows of a book are made here
+        self.content += [(Item(x, rise, line, tag),) for line in lines[1:]]
+        rows.before += [0.0] * more
+        rows.height += [leading] * more
+        rows.after += [0.0] * more
+        rows.top += [leading] * more
+        rows.snap += [False] * more
+        rows.notes += [()] * more
+        rows.penalty[first:] = keep.penalties(lines)
+        kept = min(self.keep, count)
+        rows.penalty[first : first + kept] = [FORBIDDEN] * kept
+        self.keep = max(0, self.keep - more)
+        for row, line in enumerate(lines, start=first):
+            if line.notes:
+                self.call(row, tuple(mark.note for mark in line.notes))
         return first

@@ -1,7 +1,7 @@
 """From a style's tables to the text styles that lines are set in."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import Align
 from proceedings_editor.domain.units import Pt
@@ -21,8 +21,7 @@ _ALIGN: Final = {
 _FREE_RAG: Final = 8.0  # em; a ragged edge without hyphens ends where words end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """A text style with its leading and the place of the baseline within a line."""
 
     text: TextStyle
@@ -36,7 +35,7 @@ class Setting:
 
     def with_(self, **changes: Any) -> "Setting":
         """Return this with other indents, alignment or freedom to hyphenate."""
-        return replace(self, text=self.text._replace(**changes))
+        return Setting(self.text._replace(**changes), self.leading, self.rise)
 
 
 @dataclass(slots=True)
