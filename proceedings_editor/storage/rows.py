@@ -116,11 +116,14 @@ def canonical(value: object) -> str:
 
 
 def paper_row(paper: Paper) -> Row:
-    """Return the row of a paper; its own title is kept only while there is no text to say it."""
+    """Return the row of a paper; its own title is kept only while there is no text to say it.
+
+    SQLite knows no negative zero, so the rank has none either.
+    """
     heading = canonical([paper.title, list(paper.authors), paper.language])
     return (
         *(paper.id, paper.kind.value, paper.area, paper.session, paper.state.value),
-        *(float(paper.rank), paper.revision or None, None if paper.revision else heading),
+        *(paper.rank + 0.0, paper.revision or None, None if paper.revision else heading),
         encode(paper.versions).decode(),
     )
 

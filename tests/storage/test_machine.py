@@ -118,10 +118,12 @@ class Machine(RuleBasedStateMachine):
         assert len(self.store.history()) == self.model.history
 
     def teardown(self) -> None:
-        assert self.store.verify().intact
-        self.store.close()
-        os.environ[_VARIABLE] = self._before
-        self._folder.cleanup()
+        try:
+            assert self.store.verify().intact
+        finally:
+            self.store.close()
+            os.environ[_VARIABLE] = self._before
+            self._folder.cleanup()
 
     def _did(self, change: Callable[[dict[PaperId, Paper]], dict[PaperId, Paper]]) -> None:
         changed = change({item.id: item for item in self.model.shown.papers})
