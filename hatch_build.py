@@ -37,9 +37,9 @@ class CoreBuildHook(BuildHookInterface[Any]):
 def compile_cores(root: Path) -> list[Path]:
     """Return the extensions built, as paths below the root; none where they cannot be built."""
     try:
-        from Cython.Build import cythonize
-        from setuptools import Distribution, Extension
-        from setuptools.errors import BaseError
+        from Cython.Build import cythonize  # noqa: PLC0415 - may be missing
+        from setuptools import Distribution, Extension  # noqa: PLC0415 - may be missing
+        from setuptools.errors import BaseError  # noqa: PLC0415 - may be missing
     except ImportError:
         return []
     sources = sorted(path.relative_to(root) for path in root.glob("proceedings_editor/*/_core.pyx"))

@@ -14,7 +14,7 @@ SOFT_HYPHEN: Final = "\u00ad"
 NO_BREAK_SPACE: Final = "\u00a0"
 _PRESET: Final = (
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯёЁ"
-    "«»“”‘’„–—…№§°·×" "äçňöşüýžÄÇŇÖŞÜÝŽéè" + SOFT_HYPHEN + NO_BREAK_SPACE
+    "«»“”‘’„–—…№§°·×äçňöşüýžÄÇŇÖŞÜÝŽéè" + SOFT_HYPHEN + NO_BREAK_SPACE
 )  # fmt: skip
 _ONE_BYTE: Final = (
     *((number, chr(number)) for number in range(0x20, 0x7F)),
@@ -28,10 +28,8 @@ _ESCAPES: Final = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r", "\n": "\\n
 class Coded(Protocol):
     """A shaped word as far as its codes go."""
 
-    @property
-    def text(self) -> str: ...
-    @property
-    def extra(self) -> tuple[int, ...]: ...
+    text: str
+    extra: tuple[int, ...]
 
 
 class Codes:

@@ -8,6 +8,7 @@ import json
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -65,8 +66,7 @@ def from_file(path: Path) -> FaceFile:
     Raises:
         StyleError: it is no font file.
     """
-    import uharfbuzz as hb  # noqa: PLC0415  (heavy, see module fonts.font)
-
+    hb = _harfbuzz()
     try:
         face = hb.Face(hb.Blob.from_file_path(path))
     except (OSError, hb.HarfBuzzError) as error:
@@ -94,13 +94,12 @@ class Face:
     """
 
     __slots__ = (
-        "ascent", "axes", "cap_height", "codes", "descent", "features", "file", "hb_face", "hb_font", "key",
-        "scale", "widths", "x_height", "_buffer", "_shape",
+        "_buffer", "_shape", "ascent", "axes", "cap_height", "codes", "descent", "features", "file",
+        "hb", "hb_face", "hb_font", "key", "scale", "widths", "x_height",
     )  # fmt: skip
 
     def __init__(self, file: FaceFile, weight: int, opsz: float) -> None:
-        import uharfbuzz as hb  # noqa: PLC0415  (30 ms: not before text is set)
-
+        hb = self.hb = _harfbuzz()
         self.file = file
         self.hb_face = hb.Face(hb.Blob.from_file_path(file.path))
         self.hb_font = hb.Font(self.hb_face)
@@ -115,9 +114,9 @@ class Face:
         metric = self.hb_font.get_metric_position_with_fallback
         self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT)
         self.x_height = metric(hb.OTMetricsTag.X_HEIGHT)
-        widths = self.hb_font.get_glyph_h_advance
+        width_of = self.hb_font.get_glyph_h_advance
         self.widths: dict[int, int] = {
-            glyph: widths(glyph) for glyph, _ in self.codes.table.values()
+            glyph: width_of(glyph) for glyph, _ in self.codes.table.values()
         }
         self._shape = hb.shape
         self._buffer = hb.Buffer()
@@ -154,6 +153,11 @@ class Face:
             buffer.guess_segment_properties()
         self._shape(self.hb_font, buffer, features)
         return buffer.glyph_infos, buffer.glyph_positions or []
+
+
+def _harfbuzz() -> Any:
+    """Return the module, which takes 30 ms to load: not before text is set."""
+    return import_module("uharfbuzz")
 
 
 def _features(face: Any) -> frozenset[str]:

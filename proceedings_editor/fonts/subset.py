@@ -1,11 +1,13 @@
 """Font programs: the part of a face that a volume embeds (ISO 32000-1, 9.9)."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from proceedings_editor.fonts.font import Font
 
-_FIXED_PITCH, _SERIF, _SYMBOLIC, _ITALIC = 1, 2, 4, 64  # ISO 32000-1, table 123
+_SYMBOLIC, _ITALIC = 4, 64  # ISO 32000-1, table 123
+_NOT_IN_A_NAME: Final = re.compile(r"[^A-Za-z0-9.-]")
 _DROPPED: Final = ("GSUB", "GPOS", "GDEF", "name", "post", "DSIG", "STAT", "meta", "cmap")
 
 
@@ -31,9 +33,8 @@ class FontProgram(NamedTuple):
 
 def font_program(font: Font, numbers: Iterable[int]) -> FontProgram:
     """Return what must be embedded to show some codes of a face."""
-    import uharfbuzz as hb  # noqa: PLC0415  (see fonts.faces)
-
     face, meanings = font.face, font.codes.table
+    hb = face.hb
     table = tuple(
         (number, glyph, text, face.advance(glyph) * face.scale)
         for number, (glyph, text) in sorted((n, meanings[n]) for n in set(numbers))
@@ -51,11 +52,7 @@ def font_program(font: Font, numbers: Iterable[int]) -> FontProgram:
     return FontProgram(
         data=data,
         is_cff="CFF " in face.hb_face.table_tags,
-        name="".join(
-            char
-            for char in f"{name}-{font.key}"
-            if char.isascii() and char.isalnum() or char in "-."
-        ),
+        name=_NOT_IN_A_NAME.sub("", f"{name}-{font.key}"),
         flags=_SYMBOLIC | (_ITALIC if face.file.italic else 0),
         bbox=_bbox(font, [row[1] for row in table]),
         italic_angle=angle,

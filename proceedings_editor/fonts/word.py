@@ -42,7 +42,7 @@ class Word:
         "right", "text", "width",
     )  # fmt: skip
 
-    def __init__(  # noqa: PLR0913  (the hottest constructor of the program)
+    def __init__(
         self,
         text: str,
         width: float,
@@ -122,7 +122,7 @@ def _nominal(text: str, own: list[int], natural: list[int | None], face: Face) -
     return Word(text, sum(own) * scale, code, tuple(own), left, right)
 
 
-def written(  # noqa: PLR0913  (a slice of a buffer)
+def written(
     face: Face,
     text: str,
     infos: Sequence[Any],

@@ -111,10 +111,10 @@ class Assembler:
         voice = span.voice
         run = Run(
             voice.font, voice.size, words, 0.0, width, span.extent.tag, space, voice.rise,
-            False, not last,
+            tail=not last,
         )  # fmt: skip
         over = max(0.0, width - box.width)
-        return SetLine((run,), x, width, scale, track, ratio, False, over)
+        return SetLine((run,), x, width, scale, track, ratio, over=over)
 
     def _mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line with several fonts, cut words, marks of notes, or two directions."""

@@ -2,14 +2,14 @@
 
 The idea: a line's misfit is taken up by the glyphs first (expansion, then tracking, within limits
 nobody sees) and only the remainder goes to the word spaces; the demerits judge the remainder.
-Breaks are chosen for the whole paragraph at once (D. E. Knuth, M. F. Plass, Breaking Paragraphs into
-Lines, 1981), but a node keeps the number of hyphenated lines that end at it in place of a fitness
-class, so that pairs and ladders of hyphens are charged exactly.
+Breaks are chosen for the whole paragraph at once (D. E. Knuth, M. F. Plass, Breaking Paragraphs
+into Lines, 1981), but a node keeps the number of hyphenated lines that end at it in place of a
+fitness class, so that pairs and ladders of hyphens are charged exactly.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
@@ -17,9 +17,8 @@ from proceedings_editor.fonts import Word
 INF: Final = 1e30
 BIG: Final = 1e4
 
-(
-    SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE, EXPLICIT, DASH, SLASH, TOKEN, WEAK,
-) = range(11)  # fmt: skip
+SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE = range(6)
+EXPLICIT, DASH, SLASH, TOKEN, WEAK = range(6, 11)
 """Kinds of break: at a space; where a hyphen is added (``HYPHEN`` to ``RESCUE``); after a hyphen or
 dash that is there anyway; in a path after a slash or elsewhere; at a space after a preposition."""
 
@@ -124,7 +123,7 @@ class _Candidates(NamedTuple):
     lead: list[Pt]
 
 
-def candidates(job: Job, params: Params) -> _Candidates:
+def candidates(job: Job, params: Params) -> _Candidates:  # noqa: PLR0915  (twin of the compiled one)
     """Return every place where a line may end, with the start and the forced end."""
     found = _Candidates([0.0], [0.0], [0], [0], [SPACE], [0], [(0, 0)], [0.0])
     pos, after, gaps, gaps_after, kind, hyphened, ref, lead = found
@@ -202,7 +201,7 @@ def break_lines(job: Job, params: Params) -> list[Broken]:
     return lines
 
 
-def _pass(  # noqa: C901, PLR0912, PLR0913, PLR0915  (one loop over flat lists, the twin of the compiled one)
+def _pass(  # noqa: C901, PLR0912, PLR0915  (one loop over flat lists, the twin of the compiled one)
     c: _Candidates, job: Job, params: Params, tol: float, tight: float, *, force: bool
 ) -> list[int]:
     """Return the candidates at which lines end, none when the pass finds no way."""

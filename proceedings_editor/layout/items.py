@@ -1,7 +1,7 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol, TypeAlias, cast
+from typing import Final, NamedTuple, Protocol, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -37,7 +37,8 @@ class AddTag(Protocol):
 
     def __call__(
         self, role: str, parent: int, *, lang: str = "", alt: str = "", actual: str = ""
-    ) -> int: ...
+    ) -> int:
+        """Return the index of a new element under ``parent``."""
 
 
 class NoteMark(NamedTuple):
@@ -66,6 +67,9 @@ class Spot(NamedTuple):
     add_tag: AddTag = no_tags
     note_mark: Callable[[NoteRef], NoteMark] = plain_mark
     place: Place = Place()
+
+
+NOWHERE: Final = Spot()
 
 
 class Extent(NamedTuple):

@@ -18,7 +18,7 @@ from proceedings_editor.layout.assembly import (
 )
 from proceedings_editor.layout.breaking import NO_GLUE, SPACE, Broken, Job, Params
 from proceedings_editor.layout.frames import Stats
-from proceedings_editor.layout.items import Gatherer, Items, NoteMark, Spot
+from proceedings_editor.layout.items import NOWHERE, Gatherer, Items, NoteMark, Spot
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette
 from proceedings_editor.text.hyphenation import Hyphenators
@@ -81,7 +81,7 @@ class Setter:
 
 
 def set_paragraph(
-    content: Inlines, look: TextStyle, measure: Pt, setter: Setter, spot: Spot = Spot()
+    content: Inlines, look: TextStyle, measure: Pt, setter: Setter, spot: Spot = NOWHERE
 ) -> SetParagraph:
     """Return the lines of a paragraph broken, aligned and fitted to a measure."""
     gatherer = Gatherer(setter.palette(look), spot, setter.hyphenators)
@@ -96,7 +96,7 @@ def set_paragraph(
 
 
 def set_line(
-    content: str | Inlines, look: TextStyle, setter: Setter, spot: Spot = Spot()
+    content: str | Inlines, look: TextStyle, setter: Setter, spot: Spot = NOWHERE
 ) -> SetLine:
     """Return one unbroken line with natural widths, starting at 0."""
     inlines: Inlines = (Text(content),) if isinstance(content, str) else content
@@ -123,7 +123,7 @@ def _natural(items: Items) -> Pt:
 def _lines(
     items: Items, look: TextStyle, widths: tuple[Pt, Pt], params: Params, *, rtl: bool
 ) -> Iterator[SetLine]:
-    """Yield the lines of one paragraph; ``widths`` are those of its first line and of the others."""
+    """Yield the lines of one paragraph; ``widths`` are those of the first line and the others."""
     align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
     first, width = widths
     job = Job(

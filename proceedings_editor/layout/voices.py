@@ -1,13 +1,13 @@
 """Voices: the fonts and sizes that the words of a paragraph are set in."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.lang import RTL_SCRIPTS, is_rtl, script_of
-from proceedings_editor.domain.manuscript import PLAIN, Marks
+from proceedings_editor.domain.manuscript import Marks
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, FontSpec, Library, Word
 from proceedings_editor.layout.breaking import GLUE, HYPHEN, NO_GLUE, TIED
@@ -61,17 +61,15 @@ class Palette:
         self.look = look
         self._library = library
         self._voices: dict[tuple[FontSpec, str, float, float], Voice] = {}
-        self._plain: dict[str, Voice] = {}
+        self._marked: dict[tuple[Marks, str], Voice] = {}
         self.missing: dict[str, str] = {}  # character -> family that stands in, empty for none
 
     def voice(self, marks: Marks, lang: str) -> Voice:
         """Return the voice of a run with some marks in a language."""
-        if marks is PLAIN or marks == PLAIN:
-            known = self._plain.get(lang)
-            if known is None:
-                known = self._plain[lang] = self._marked(PLAIN, lang)
-            return known
-        return self._marked(marks, lang)
+        known = self._marked.get((marks, lang))
+        if known is None:
+            known = self._marked[marks, lang] = self._make(marks, lang)
+        return known
 
     def pieces(self, voice: Voice, token: str) -> tuple[Piece, ...]:
         """Return what an odd word is made of: other fonts, small capitals, fixed spaces.
@@ -96,20 +94,23 @@ class Palette:
 
     # ---- fonts
 
-    def _marked(self, marks: Marks, lang: str) -> Voice:
+    def _make(self, marks: Marks, lang: str) -> Voice:
         look = self.look
         spec, scale = look.fonts.text, 1.0
-        for script, font in look.fonts.scripts:
-            if script == script_of(lang):
-                spec, scale = FontSpec(font.family, weight=spec.weight), font.scale
+        own = dict(look.fonts.scripts).get(script_of(lang))
+        if own is not None:
+            spec, scale = FontSpec(own.family, weight=spec.weight), own.scale
         if marks.code and look.fonts.code:
             spec = replace(spec, family=look.fonts.code)
         if marks.emph or marks.underline:
             spec = replace(spec, italic=not spec.italic)
         if marks.strong:
             spec = replace(spec, weight=max(spec.weight, look.fonts.strong))
-        voice = self._of(spec, lang, scale)
-        if marks.smallcaps or look.caps == "small":
+        return self._shaped(self._of(spec, lang, scale), marks)
+
+    def _shaped(self, voice: Voice, marks: Marks) -> Voice:
+        """Return the voice with small capitals, as superior or inferior where marked so."""
+        if marks.smallcaps or self.look.caps == "small":
             voice = self._small_caps(voice, ("smcp",), 0.0, "abc") or voice
         if marks.superscript:
             return self._shifted(voice, "1", "sups", _SUPERIOR_RISE)

@@ -25,7 +25,7 @@ _DASHES: Final = _HYPHENS + "–—"
 # A/RES/50/80, S/PV.1234, CEDAW/C/TKM/CO/5: symbols of the United Nations are never divided.
 _SYMBOL: Final = re.compile(r"\W*[A-Z]{1,6}/(?=.*\d)[A-Z0-9][A-Z0-9./()-]*\W*$")
 _PATHLIKE: Final = re.compile(r"[/@_=&?#%+]|\w[.:]+\w|::|--\w")
-_LAST_TOKEN: Final = "=&?#@_"
+_ENDS_PART: Final = "=&?#@_"
 
 
 def is_symbol(text: str) -> bool:
@@ -113,7 +113,7 @@ def _path(text: str) -> Iterator[tuple[int, int]]:
         char, after, before = text[at], text[at + 1], text[at - 1]
         if char == "/" and after != "/" and before != ":":
             yield at + 1, SLASH
-        elif (char in _LAST_TOKEN and after.isalnum()) or (char == ":" and after == ":"):
+        elif (char in _ENDS_PART and after.isalnum()) or (char == ":" and after == ":"):
             yield at + 1, TOKEN
         elif char == "." and before.isalnum() and after.isalpha() and at >= 2:
             yield at, TOKEN  # the dot goes over, so nobody reads it as a full stop

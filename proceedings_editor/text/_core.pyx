@@ -1,5 +1,5 @@
 # cython: boundscheck=False, wraparound=False, language_level=3
-"""Compiled twin of text.hyphenation.PlainPatterns; the answers are the same."""
+"""Compiled twin of text.patterns.PlainPatterns; the answers are the same."""
 
 from libc.stdlib cimport free, realloc
 

@@ -1,4 +1,4 @@
-"""Where words may be divided: Liang's patterns (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
+"""Where words may be divided, by patterns (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
 
 Pattern files are those pyphen ships; Turkmen, which it lacks, is made from the language's rules.
 """
@@ -6,10 +6,15 @@ Pattern files are those pyphen ships; Turkmen, which it lacks, is made from the 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.lang import primary, script_of
 from proceedings_editor.text import turkmen
+
+try:
+    from proceedings_editor.text._core import Patterns
+except ImportError:  # a pure wheel
+    from proceedings_editor.text.patterns import PlainPatterns as Patterns
 
 _FILES: Final = {
     "en": "en_US", "ru": "ru_RU", "fr": "fr", "es": "es", "de": "de_DE", "it": "it_IT",
@@ -17,46 +22,6 @@ _FILES: Final = {
 }  # fmt: skip
 _MINIMA: Final = {"ru": (2, 2), "uk": (2, 2), "be": (2, 2), "tk": (2, 2)}
 _DEFAULT_MINIMA: Final = (2, 3)
-
-
-class PlainPatterns:
-    """Liang patterns such as ``hy3ph`` in a trie: one dict a letter, marks under the key ``""``."""
-
-    __slots__ = ("_trie",)
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._trie: dict[str, Any] = {}
-        for pattern in patterns:
-            node, at = self._trie, 0
-            marks: list[tuple[int, int]] = []
-            for char in pattern:
-                if char.isdigit():
-                    marks.append((at, int(char)))
-                else:
-                    node = node.setdefault(char, {})
-                    at += 1
-            node[""] = marks
-
-    def points(self, word: str) -> list[int]:
-        """Return the offsets inside a lower-case word where the patterns allow a division."""
-        chars = [*f".{word}."]
-        score = [0] * (len(chars) + 1)
-        for start in range(len(chars) - 1):
-            node = self._trie
-            for char in chars[start:]:
-                node = node.get(char)
-                if node is None:
-                    break
-                for place, value in node.get("", ()):
-                    if value > score[start + place]:
-                        score[start + place] = value
-        return [at - 1 for at in range(2, len(chars) - 1) if score[at] & 1]
-
-
-try:
-    from proceedings_editor.text._core import Patterns
-except ImportError:  # a pure wheel
-    Patterns = PlainPatterns
 
 
 class Hyphenator:

@@ -20,62 +20,58 @@ _BEFORE_FIGURE: Final = """
     пунктом пунктов с. сс. стр. гл. глава главы главе ч. часть части т. тт. том тома рис. табл.
     разд. раздел раздела абз. прим. ред. вып. резолюция резолюции резолюцией резолюцию
     madda maddasy maddanyň bent bendi bendiň bap sah. jilt surat tablisa karar kararnama
-    article articles n° nº al. alinéa paragraphe artículo artículos pág. págs. núm. párr. párrafo
-""".split()
-_UNITS: Final = """
+    n° nº al. alinéa paragraphe artículo artículos pág. págs. núm. párr. párrafo
+"""
+_AFTER_FIGURE: Final = """
     % ‰ ° km m cm mm kg g t ha l pt kWh MW GW bn mn million billion euros dollars USD EUR TMT
     км м см мм кг г т га л млн млн. млрд млрд. тыс. трлн руб. долл. евро манат манатов
     г. гг. год года году годом годов лет в. вв. века веке век ч. мин. сек. чел. экз. чел
-    ýyl ýyly ýylda ýylyň manat müň million milliard göterim
-""".split()
+    ýyl ýyly ýylda ýylyň manat müň milliard göterim
+"""
 _BEFORE_NAME: Final = """
     Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. Prof St. Sir M. Mme H.E.
     г. гор. ул. пр. им. проф. акад. доц. д-р г-н г-жа тов. св. Jenap
-""".split()
-_LETTERS: Final = "т. д. п. е. к. н. э. др. пр.".split()
-_PARTICLES: Final = "— – - же бы ли ж б ль".split()
-_LEANING: Final = frozenset(
-    """
+"""
+_BEFORE_LETTER: Final = "и т."
+_LETTERS: Final = "т. д. п. е. к. н. э. др. пр."
+_BACKWARD: Final = "— – - же бы ли ж б ль"
+_LEANING: Final = """
     a an the of in on to for and or by at as from with into upon over under between towards its
     в во на с со к ко о об от до по за из у и а но или не для при без над под про между через
     we ýa hem le la les de du des et en à au aux pour sur par el los las y del al con por para
-""".split()
-)
+"""
 _OPENING: Final = "([{«“„‘\"'"
 _CLOSING: Final = ",;:.!?)]}»”’\"'…"
 _INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-я]\.-?){1,4}[,;)]*")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _ORDINAL: Final = re.compile(r"\d+-nj[iy]")
 
-_HOOKS: Final[dict[str, int]] = {}
-_EYES: Final[dict[str, int]] = {}
-for _table, _words, _bond in (
-    (_HOOKS, _BEFORE_FIGURE, _FIGURE),
-    (_HOOKS, _BEFORE_NAME, _NAME),
-    (_HOOKS, ("и", "т."), _LETTER),
-    (_EYES, _LETTERS, _LETTER),
-    (_EYES, _PARTICLES, _DASH),
-    (_EYES, _UNITS, _UNIT),
-    (
-        _EYES,
-        [month(n, lang) for n in range(1, 13) for lang in ("en", "ru", "tk", "fr", "es", "ar")],
-        _UNIT,
-    ),
-):
-    for _word in _words:
-        _table[_word] = _table.get(_word, 0) | _bond
+_MONTHS: Final = " ".join(
+    month(number, lang) for number in range(1, 13) for lang in ("en", "ru", "tk", "fr", "es", "ar")
+)
 
 
-_LOWER: Final = {
-    word: _HOOKS.get(word, 0) | _EYES.get(word, 0) & _DASH for word in _HOOKS.keys() | _EYES.keys()
-}
+def _table(*rows: tuple[str, int]) -> dict[str, int]:
+    """Return the bonds of all words of some lists."""
+    bonds: dict[str, int] = {}
+    for words, bond in rows:
+        for word in words.split():
+            bonds[word] = bonds.get(word, 0) | bond
+    return bonds
+
+
+_HOOKS: Final = _table(
+    (_BEFORE_FIGURE, _FIGURE), (_BEFORE_NAME, _NAME), (_BEFORE_LETTER, _LETTER), (_BACKWARD, _DASH)
+)
+_EYES: Final = _table((_LETTERS, _LETTER), (_AFTER_FIGURE, _UNIT), (_MONTHS, _UNIT))
+_LEANS: Final = frozenset(_LEANING.split())
 
 
 def hooks(word: str) -> int:
     """Return what a word holds on to, 0 for most words; see ``ties_back`` and ``holds``."""
     if word.isalpha():
         if word.islower():
-            return _LOWER.get(word, 0)
+            return _HOOKS.get(word, 0)
         found = _HOOKS.get(word, 0) or _HOOKS.get(word.lower(), 0)
         surname = word[0] > "\u0400" and word[0].isupper() and len(word) > 2
         return found | _INITIALS if surname else found
@@ -85,7 +81,7 @@ def hooks(word: str) -> int:
         found |= _UNIT
     elif _INITIAL.fullmatch(core):
         found |= _NAME
-    return found | _EYES.get(core, 0) & _DASH
+    return found
 
 
 def ties_back(found: int) -> bool:
@@ -100,7 +96,7 @@ def holds(found: int, after: str) -> bool:
 
 def leans(word: str) -> bool:
     """Return whether a word leans on the next, so that no line of a title ends with it."""
-    return word.lower() in _LEANING
+    return word.lower() in _LEANS
 
 
 def _eyes(word: str) -> int:
@@ -113,4 +109,4 @@ def _eyes(word: str) -> int:
         eyes |= _FIGURE
     if core[:1].isupper():
         eyes |= _NAME | (_INITIALS if _INITIAL.fullmatch(core) else 0)
-    return eyes & ~_DASH
+    return eyes

@@ -1,4 +1,4 @@
-"""Hyphenation patterns of Turkmen in the Latin alphabet of 1993, made from the rules of its spelling.
+"""Hyphenation patterns of Turkmen in the Latin alphabet of 1993, made from its rules.
 
 A syllable begins with the last consonant before its vowel: V-CV, VC-CV, VCC-CV.  Consonants at the
 start of a word stay together, as do some groups that came with foreign words.  ``y`` is a vowel,

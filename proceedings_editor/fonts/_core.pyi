@@ -1,0 +1,3 @@
+from proceedings_editor.fonts.word import PlainSplitter
+
+Splitter = PlainSplitter

@@ -1,0 +1,3 @@
+from proceedings_editor.text.patterns import PlainPatterns
+
+Patterns = PlainPatterns
