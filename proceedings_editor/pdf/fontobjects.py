@@ -18,6 +18,7 @@ from proceedings_editor.pdf.objects import stream
 
 _SYSTEM: Final = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _CODE_SPACE: Final = b"2 begincodespacerange\n<20><FF>\n<0100><1FFF>\nendcodespacerange\n"
+_NOTHING: Final = "\u2060"  # every code must mean something (ISO 14289-1, 7.21.7)
 _MOST_ROWS: Final = 100  # of one CMap operator
 _LARGEST: Final = 0x1FFF
 
@@ -122,9 +123,8 @@ def _encoding(program: FontProgram, name: bytes) -> bytes:
 
 def _to_unicode(table: Sequence[_Row], name: bytes) -> bytes:
     rows = [
-        b"%s <%s>" % (_code(number), text.encode("utf-16-be").hex().upper().encode())
+        b"%s <%s>" % (_code(number), (text or _NOTHING).encode("utf-16-be").hex().upper().encode())
         for number, _, text, _ in table
-        if text
     ]
     return _cmap(name + b"-Unicode", 2, b"bfchar", rows)
 

@@ -184,8 +184,9 @@ class PageWriter:
             out.append(f"{run.space:.3f} Tw")
         self._uses.of(font).update(words)
         if run.actual:
-            text = text_string(run.actual).decode()
-            out.append(f"/Span<</ActualText{text}>>BDC [({shown})]TJ EMC")
+            out.append(_spelt(run.actual, shown))
+        elif any(_is_clustered(word, font) for word in words if word.extra):
+            out += _words_apart(run)
         else:
             out.append(f"[({shown})]TJ")
 
@@ -209,3 +210,23 @@ class PageWriter:
         x, y = number(mark.x), number(self._height - mark.y)
         matrix = f"{mark.scale:.5f} 0 0 {-mark.scale:.5f} {x} {y} cm"
         return f"q {matrix} {' '.join(steps)} {fill} Q"
+
+
+def _spelt(text: str, shown: str) -> str:
+    """Return operators that show codes and say what they mean (ISO 32000-1, 14.9.4)."""
+    return f"/Span<</ActualText{text_string(text).decode()}>>BDC [({shown})]TJ EMC"
+
+
+def _is_clustered(word: Word, font: Font) -> bool:
+    """Return whether several glyphs of a word mean something together only."""
+    table = font.codes.table
+    return any(not table[number][1] for number in word.extra)
+
+
+def _words_apart(run: Run) -> list[str]:
+    """Return the operators of a run in which some words must be spelt out, one an operator."""
+    out = ["[( )]TJ"] if run.lead else []
+    for word in run.words:
+        clustered = _is_clustered(word, run.font)
+        out += (_spelt(word.text, word.code) if clustered else f"[({word.code})]TJ", "[( )]TJ")
+    return out if run.tail else out[:-1]

@@ -69,7 +69,7 @@ def squares(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_words_are_extracted_exactly(family: str, text: str, library: Library) -> None:
     made = set_text(library, FontSpec(family), text)
     found = leaves.opened(made)[0].get_textpage().get_text_range()
-    assert found.split() == text.split()
+    assert found.replace("\u2060", "").split() == text.split()
 
 
 def test_only_what_is_shown_is_embedded(library: Library) -> None:

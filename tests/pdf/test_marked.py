@@ -110,6 +110,15 @@ def test_logical_text_stands_beside_glyphs_in_another_order(library: Library) ->
     assert "/Span<</ActualText<FEFF04310430>>>BDC [(ab)]TJ EMC" in shown
 
 
+def test_a_word_whose_glyphs_mean_something_together_is_spelt_out(library: Library) -> None:
+    text, *_ = fonts(library)
+    shown = content([Line(60, 100, (run("a ạ̈ b", text, lead=True, tail=True),), 1)])
+    before, spelt, after = re.split(r"/Span<</ActualText<(\w+)>>>BDC .* EMC", shown)
+    assert spelt == "FEFF1EA10308"
+    assert before.endswith("[( )]TJ\n[(a)]TJ\n[( )]TJ\n")
+    assert after.startswith("\n[( )]TJ\n[(b)]TJ\n[( )]TJ\nEMC")
+
+
 def test_a_shape_keeps_its_form_at_any_scale() -> None:
     large = content([Shape(0, 0, (("m", 0.00123, 0.5), ("l", 1.0, 0.25)), 1000.0, even_odd=True)])
     assert "1000.00000 0 0 -1000.00000 0 700 cm 0.00123 0.5 m 1 0.25 l f*" in large
