@@ -46,7 +46,7 @@ _PLENARY: Final = re.compile(
     r"plenary|пленарн|umumy mejlis|plénière|plenari|全体会议|الجلسة العامة", re.IGNORECASE
 )
 _THEMATIC: Final = re.compile(
-    r"(?:thematic|parallel|panel|breakout|sectional) ?(?:session|section|meeting|discussion)?s?\b"
+    r"(?:thematic|parallel|panel|breakout|sectional) ?(?:session|section|meeting|discussion)s?\b"
     r"|тематическ\w+ (?:секци|заседани|сесси)|секционн|bölümçe|séances? thématiques?"
     r"|sesiones temáticas",
     re.IGNORECASE,

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from proceedings_editor.domain.manuscript import (
+    AnyBlock,
     Clause,
+    Front,
     Heading,
     Inlines,
     ListItem,
@@ -26,7 +28,6 @@ def characters_of(manuscript: Manuscript) -> Counter[str]:
 
 def _pieces(manuscript: Manuscript) -> Iterator[str]:
     numbers = {note.id: note.number for note in manuscript.notes}
-    front = manuscript.front
 
     def shown(content: Inlines) -> str:
         return "".join(
@@ -37,19 +38,33 @@ def _pieces(manuscript: Manuscript) -> Iterator[str]:
     note_blocks = [block for note in manuscript.notes for block in note.blocks]
     for block in (*manuscript.blocks, *note_blocks):
         yield from map(shown, block_contents(block))
-        if isinstance(block, Heading | Clause):
-            yield block.number
-        if isinstance(block, ListItem) and block.ordered:
-            yield block.label
+        yield _number(block)
     yield from numbers.values()
     yield from manuscript.provenance.removed
-    yield from (shown(front.title), shown(front.subtitle), front.udc, front.jel)
+    yield from map(shown, _contents(manuscript.front))
+    yield from _texts(manuscript.front)
+
+
+def _number(block: AnyBlock) -> str:
+    match block:
+        case Heading() | Clause():
+            return block.number
+        case ListItem(ordered=True):
+            return block.label
+    return ""
+
+
+def _contents(front: Front) -> Iterator[Inlines]:
+    yield from (front.title, front.subtitle, *(title.content for title in front.titles))
     for abstract in front.abstracts:
-        yield from (abstract.label, *map(shown, abstract.paragraphs))
+        yield from abstract.paragraphs
+
+
+def _texts(front: Front) -> Iterator[str]:
+    yield from (front.udc, front.jel, front.doi, *(a.label for a in front.abstracts))
     for keywords in front.keywords:
         yield from (keywords.label, *keywords.words)
     for person in front.contributors:
         yield from (person.native, person.role, person.email, person.orcid)
     for place in front.affiliations:
         yield from (place.name, place.city, place.country)
-    yield from (shown(title.content) for title in front.titles)
