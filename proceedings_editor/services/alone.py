@@ -1,4 +1,4 @@
-"""One manuscript set by itself, without a project: camera-ready pages."""
+"""One manuscript set by itself, without a project: camera-ready pages, specimens."""
 
 from datetime import UTC, datetime
 
@@ -18,8 +18,8 @@ from proceedings_editor.pdf.xmp import DocInfo
 from proceedings_editor.services.pressing import press_for
 
 
-def set_alone(intake: Intake, style_name: str) -> bytes:
-    """Return the PDF of a manuscript in a style, without heads and folios.
+def set_alone(intake: Intake, style_name: str, *, furniture: bool = False) -> bytes:
+    """Return the PDF of a manuscript in a style, with or without heads and folios.
 
     Raises:
         StyleError: the style cannot be read.
@@ -52,7 +52,7 @@ def set_alone(intake: Intake, style_name: str) -> bytes:
         extent=laid.extent,
     )
     volume = Volume(title=title, languages=(manuscript.language,))
-    bound = bind_one(volume, chapter, press.style, press.setter, furniture=False)
+    bound = bind_one(volume, chapter, press.style, press.setter, furniture=furniture)
     info = DocInfo(
         title=title,
         authors=tuple(person.native for person in manuscript.front.contributors),

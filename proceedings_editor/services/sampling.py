@@ -27,6 +27,7 @@ from proceedings_editor.storage import Step
 
 _CAMERA_READY: Final = "04"
 _AS_MARKDOWN: Final = "12"
+_SPECIMEN: Final = "06"
 _FRONT: Final = ("foreword.md", "concept-note.txt", "committees.md", "programme.md")
 _OUTCOME: Final = "outcome.txt"
 _FIGURE: Final = re.compile(r"\(figure:([\w-]+)")
@@ -97,6 +98,17 @@ def write_manuscripts(folder: Path) -> Iterator[SampleFile]:
         path = _written(source, facts, folder)
         yield SampleFile(path=path, session=facts["session"])
     yield SampleFile(path=_copied(demo / _OUTCOME, folder), kind=PaperKind.OUTCOME)
+
+
+def specimen(style: str) -> bytes:
+    """Return the PDF of a sample paper with table, figure, notes and Arabic, set in a style.
+
+    Raises:
+        StyleError: the style cannot be read.
+    """
+    (source,) = bundled("resources", "demo", "papers").glob(f"{_SPECIMEN}-*.md")
+    taken = _read(source, _facts(source))
+    return set_alone(replace(taken, manuscript=_sized(taken.manuscript)), style, furniture=True)
 
 
 def _copied(source: Path, folder: Path) -> Path:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from proceedings_editor import __version__
 from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
@@ -33,7 +34,9 @@ from proceedings_editor.services.lastbuild import LastBuild, remember
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.workspace import Workspace
+from proceedings_editor.text.words import word
 
+_PROGRAM: Final = f"Proceedings Editor {__version__}"
 _STAGES: Final = ("intake", "layout", "bind", "paint", "finish")
 
 
@@ -116,7 +119,6 @@ def build(
         if collecting:
             gc.enable()
     write_whole(out, data)
-    press.library.save_store()
     stats = sum_stats(paper.painted.extent for paper in papers)
     job.clock.seconds["total"] = time.perf_counter() - started
     built = Built(
@@ -183,7 +185,7 @@ class _Job:
         progress.step(len(wanted), len(wanted) + 1, snapshot.volume.title)
         papers = [done[entry.paper.id] for entry in wanted]
         with self.clock.stage("bind"):
-            bound = self._bound(snapshot, [_chapter(paper) for paper in papers])
+            bound = self._bound(snapshot, papers)
         blocks: dict[str, Block] = {p.entry.paper.id: p.painted.block for p in papers}
         for key, piece in bound.made.items():
             blocks[key] = self._paint(piece, slot * SLOT, snapshot.volume.language, media)
@@ -252,11 +254,21 @@ class _Job:
     def _media(self, id_: MediaId) -> bytes:
         return self.workspace.store.blob(id_)
 
-    def _bound(self, snapshot: Snapshot, chapters: Sequence[Chapter]) -> BoundVolume:
+    def _bound(self, snapshot: Snapshot, papers: Sequence[_Done]) -> BoundVolume:
         style, setter = self.press.style, self.press.setter
+        chapters = [_chapter(paper) for paper in papers]
         if self.order.paper is not None:
             return bind_one(snapshot.volume, chapters[0], style, setter)
-        return bind(snapshot.volume, chapters, style, setter)
+        fonts = (use.spec.family for paper in papers for use in paper.painted.block.fonts)
+        produced = f"{_PROGRAM}, {len(chapters)} {word('manuscripts', snapshot.volume.language)}"
+        return bind(
+            snapshot.volume,
+            chapters,
+            style,
+            setter,
+            produced=produced,
+            families=tuple(dict.fromkeys(fonts)),
+        )
 
 
 def _registered(entry: Entry) -> int:

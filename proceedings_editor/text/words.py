@@ -44,6 +44,8 @@ page          | Page | Формат | Sahypa | Page | Página | الصفحة | �
 extent        | Extent | Объём | Göwrümi | Étendue | Extensión | الحجم | 篇幅
 ornament      | Ornament | Орнамент | Nagyş | Ornement | Ornamento | الزخرفة | 纹饰
 production    | Production | Изготовление | Taýýarlanyşy | Fabrication | Producción | الإنتاج | 制作
+manuscripts   | manuscripts | рукописей | golýazma | manuscrits | manuscritos | مخطوطات | 篇稿件
+concept-note  | Concept note | Концепция конференции | Maslahatyň konsepsiýasy | Note conceptuelle | Nota conceptual | المذكرة المفاهيمية | 概念说明
 pages         | pages | страниц | sahypa | pages | páginas | صفحة | 页
 sheets        | sheets of | листов по | listi | cahiers de | pliegos de | ملازم من | 印张
 lines-of      | lines of | строк по | setir, | lignes de | líneas de | سطرًا من | 行，每行
