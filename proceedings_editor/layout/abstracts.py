@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from proceedings_editor.domain.lang import primary
@@ -9,7 +10,7 @@ from proceedings_editor.domain.manuscript import Abstract, Front, Inlines, Keywo
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.authors import dates_of, in_notes
 from proceedings_editor.layout.flow import Flow
-from proceedings_editor.layout.galley import Box, beside, stacked
+from proceedings_editor.layout.galley import Box, beside, moved, stacked
 from proceedings_editor.layout.pages import FORBIDDEN, snapped
 from proceedings_editor.text.words import word
 
@@ -33,8 +34,23 @@ def small_print(flow: Flow, front: Front) -> None:
         if last and facts.height:
             flow.galley.close(penalty=FORBIDDEN)  # facts stay with the language above them
         # the last box tops the whole up to full lines
-        height = box.height + (snapped(total, flow.grid) - total if last else table.between)
-        flow.galley.add(box.content, height, calls=box.calls)
+        below = snapped(total, flow.grid) - total if last else table.between
+        parts = divided(box) if table.overflow == "split" else (box,)
+        for part in parts[:-1]:
+            flow.galley.add(part.content, part.height, calls=part.calls)
+        flow.galley.add(parts[-1].content, parts[-1].height + below, calls=parts[-1].calls)
+
+
+def divided(box: Box) -> tuple[Box, ...]:
+    """Return a box cut between its lines, two of which stay together at either end."""
+    lines = sorted({item.y for item in box.content})
+    cuts = [upper + (lower - upper) / 2 for upper, lower in pairwise(lines)][1:-1]
+    found: list[Box] = []
+    for top, end in pairwise([0.0, *cuts, box.height]):
+        items = tuple(item for item in box.content if top <= item.y < end)
+        calls = box.calls if not found else ()
+        found.append(Box(moved(items, -top), end - top, calls))
+    return tuple(found)
 
 
 def _rank(lang: str, order: tuple[str, ...]) -> tuple[int, str]:

@@ -46,8 +46,7 @@ def add_box(flow: Flow, block: str, box: Box) -> None:
         flow.galley.floats.append(FloatBox(block, len(flow.galley), height, box.content, calls))
         return
     white = flow.style.table.float.space * flow.grid
-    flow.enter("")
-    flow.enter("box", before=white, after=white)
+    flow.enter(f"box {block} {len(flow.galley)}", before=white, after=white)
     flow.galley.add(box.content, height, calls=box.calls)
     flow.enter("")
 

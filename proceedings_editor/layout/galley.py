@@ -12,7 +12,7 @@ from proceedings_editor.domain.manuscript import NoteId
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import Picture, PlacedPage, Rule, Shape
 from proceedings_editor.layout.lines import SetLine
-from proceedings_editor.layout.pages import FORBIDDEN, Rows
+from proceedings_editor.layout.pages import FORBIDDEN, Rows, snapped
 from proceedings_editor.layout.setting import Setting
 
 
@@ -125,6 +125,7 @@ class Keep:
 class Galley:
     """Collects rows, what they hold and which notes they call."""
 
+    grid: Pt = 13.5
     rows: Rows = field(default_factory=Rows)
     content: list[tuple[Content, ...]] = field(default_factory=list)
     calls: dict[int, tuple[NoteId, ...]] = field(default_factory=dict)
@@ -136,7 +137,7 @@ class Galley:
     spans: list[Span] = field(default_factory=list)
     notes: dict[NoteId, tuple[NoteLine, ...]] = field(default_factory=dict)
     before: Pt = 0.0  # white above the next row
-    least: Pt = 0.0  # white above it at all events
+    least: Pt = 0.0  # white above it at all events; whole lines are added to get there
     snap: bool = True  # whether it starts on a line of the grid
     keep: int = 0  # how many further rows may not be parted from what stands above them
     called: set[NoteId] = field(default_factory=set)
@@ -149,7 +150,8 @@ class Galley:
     ) -> int:
         """Add a row; return its number."""
         rows = self.rows
-        rows.before.append(max(self.before, self.least))
+        lacking = max(0.0, self.least - self.before)
+        rows.before.append(self.before + snapped(lacking, self.grid))
         rows.height.append(height)
         rows.after.append(0.0)
         rows.top.append(height)

@@ -16,9 +16,11 @@ from proceedings_editor.text.words import word
 
 _TITLE_LINES: Final = 2  # grid lines between area line and title
 _UNDER: Final = 1  # grid line between title, authors and abstracts
-_TO_TEXT: Final = 2  # grid lines between the opening and the text
-_LEAST_TEXT: Final = 6  # lines of text that make it worth beginning on the opening page
+_TO_TEXT: Final = 1.5  # grid lines between the opening and the text
+_LEAST_TEXT: Final = 4  # lines of text that make it worth beginning on the opening page
 _TO_SUBTITLE: Final = 3.0  # points
+_MOST_LINES: Final = 3  # of a title
+_SMALLER: Final = (0.86, 0.72)  # of its size, where it would have more
 _EVEN: Final = 6.0  # points
 _DOI: Final = "https://doi.org/"
 
@@ -61,7 +63,7 @@ def title_box(flow: Flow, title: Inlines, subtitle: Inlines, name: str = "title"
     """Return title (H1) and subtitle."""
     looks = flow.desk.looks
     tag = flow.desk.tag("H1")
-    setting = looks.paragraph(name)
+    setting = _fitting(flow, title, name)
     even = _even_measure(flow, title, setting)
     found = stacked(flow.front_lines(title, setting, tag, even), setting, tag)
     if not subtitle:
@@ -70,6 +72,19 @@ def title_box(flow: Flow, title: Inlines, subtitle: Inlines, name: str = "title"
     even = _even_measure(flow, subtitle, setting)
     lines = flow.front_lines(subtitle, setting, tag, even)
     return found.over(stacked(lines, setting, tag), _TO_SUBTITLE)
+
+
+def _fitting(flow: Flow, title: Inlines, name: str) -> Setting:
+    """Return how a title is set: smaller where it would take more than three lines."""
+    looks, table = flow.desk.looks, flow.desk.looks.style_of(name)
+    setting = looks.paragraph(name)
+    for share in _SMALLER:
+        if flow.desk.count_lines(title, setting, flow.measure) <= _MOST_LINES:
+            break
+        setting = looks.of(
+            table, display=True, size=share * table.size, leading=share * table.leading
+        )
+    return setting
 
 
 def _even_measure(flow: Flow, content: Inlines, setting: Setting) -> Pt:

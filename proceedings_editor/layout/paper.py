@@ -74,7 +74,7 @@ def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: S
     )
     title = " ".join(plain(manuscript.front.title).split())
     desk.add(Tag("Art", lang=manuscript.language, title=title))
-    return Flow(desk, Galley(notes=desk.notes))
+    return Flow(desk, Galley(style.page.baseline_grid, notes=desk.notes))
 
 
 def _has_numbers(blocks: Sequence[AnyBlock]) -> bool:

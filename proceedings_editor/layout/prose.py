@@ -167,7 +167,10 @@ def _add_head(
     above = table.space_before
     if under and table.after_heading is not None:
         above = table.after_heading
-    flow.galley.gap(above * flow.grid)
+    # white of a whole line that is there already, as under a table, counts
+    there = flow.galley.rows.after[-1] if len(flow.galley) else 0.0
+    white = above * flow.grid
+    flow.galley.gap(max(0.0, white - there) if there >= flow.grid else white)
     calls = tuple(mark.note for item in items for mark in item.line.notes)
     row = flow.galley.add(tuple(items), height + table.space_after * flow.grid, calls=calls)
     below = table.at_page_top.space_after if table.at_page_top else table.space_after

@@ -337,8 +337,7 @@ def _flowing(grid: _Grid, rows: Sequence[Box], again: Box) -> None:
     """Add a table row by row; its head stands again, as an artifact, on every page it reaches."""
     flow = grid.flow
     white = flow.style.table.float.space * flow.grid
-    flow.enter("")
-    flow.enter("table", before=white, after=white)
+    flow.enter(f"table {grid.tag}", before=white, after=white)
     spans = {
         row
         for placed in grid.cells
