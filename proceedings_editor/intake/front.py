@@ -278,7 +278,9 @@ class _Reading:
             return 0
         above = self._entries[title.start].look
         smaller = 0 < entry.look.size < above.size or (entry.look.italic and not above.italic)
-        if not smaller or len(entry.text.split()) > _BODY_WORDS or entry.text.endswith("."):
+        marked = any(isinstance(i, Text) and i.marks.superscript for i in entry.content)
+        sentence = len(entry.text.split()) > _BODY_WORDS or entry.text.endswith(".")
+        if not smaller or marked or sentence:
             return 0
         self.draft.front = replace(self.draft.front, subtitle=_on_one_line(entry.content))
         self.draft.found("subtitle", 0.75, entry.line)
