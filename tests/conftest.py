@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sample import Sample, make_sample
+
 GOLDENS = Path(__file__).parent / "goldens"
 
 
@@ -34,3 +36,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Return the sample conference, taken in and built."""
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROCEEDINGS_EDITOR_DATA", str(folder / "data"))
+        return make_sample(folder / "demo")
