@@ -58,6 +58,7 @@ def set_blocks(flow: Flow, blocks: Sequence[AnyBlock]) -> None:
         end = max(len(flow.galley), first + (flow.run_in is not None))
         if end > first:
             flow.galley.spans += [Span(one.id, first, end) for one in spans]
+    prose.release(flow)
     flow.enter("")
 
 
