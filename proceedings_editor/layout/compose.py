@@ -9,7 +9,6 @@ from proceedings_editor.domain.manuscript import Image, NoteId
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.desk import Desk
 from proceedings_editor.layout.frames import (
-    ARTIFACT,
     NO_STATS,
     Anchor,
     Extent,
@@ -133,7 +132,7 @@ class Composer:
             else:
                 self._content(galley.content[row], left, y)
             if row in galley.note_rows:
-                self._note_start(galley.note_rows[row], galley.content[row], left, y)
+                self._note_start(*galley.note_rows[row], left, y)
             end = y + galley.rows.height[row]
         return end
 
@@ -144,8 +143,7 @@ class Composer:
             else:
                 placed = mark._replace(x=left + mark.x, y=top + mark.y)
                 self.marks.append(placed)
-                if not isinstance(placed, Shape) or placed.tag != ARTIFACT:
-                    self._note_box(placed)
+                self._note_box(placed)
 
     def _line(self, item: Item, left: Pt, top: Pt) -> None:
         line = item.line
@@ -257,16 +255,13 @@ class Composer:
             for item in line.items:
                 self._line(item, left, y)
             if line.note:
-                self._note_start(NoteId(line.note), line.items, left, y)
+                self._note_start(NoteId(line.note), line.items[0], left, y)
         grid = style.page.baseline_grid
         free = top - style.footnote.space.min * grid - style.page.margin.top
         return style.page.margin.top + int(free / grid + 0.01) * grid
 
-    def _note_start(self, note: NoteId, items: Sequence[Content], left: Pt, top: Pt) -> None:
+    def _note_start(self, note: NoteId, figure: Item, left: Pt, top: Pt) -> None:
         """Make the figure before a note lead back to its mark."""
-        figure = items[0]
-        if not isinstance(figure, Item):
-            return
         size = figure.line.runs[0].size if figure.line.runs else 0.0
         y = top + figure.y - size
         self.anchors[f"note-{note}"] = Anchor(len(self.pages), left, y)

@@ -53,7 +53,7 @@ def add_box(flow: Flow, block: str, box: Box) -> None:
 
 def set_figure(flow: Flow, block: Figure) -> Box:
     """Return the pictures of a figure with their caption."""
-    sized = [size(flow.desk, image, flow.measure) for image in block.images]
+    sized = [size(flow.desk, block, image, flow.measure) for image in block.images]
     pictures = Box()
     for row in _rows(sized, flow.measure):
         height = max(one.height for one in row)
@@ -124,12 +124,12 @@ def _rows(sized: list[Sized], measure: Pt) -> list[list[Sized]]:
     return rows
 
 
-def size(desk: Desk, image: Image, measure: Pt) -> Sized:
+def size(desk: Desk, block: Figure, image: Image, measure: Pt) -> Sized:
     """Return the printed size: the author's or that of the press, never wider than the measure."""
     info = desk.context.media.get(image.media)
     if info is None or not info.width or not info.height:
         if info is None:
-            _report_missing(desk, image)
+            _report_missing(desk, block, image)
         width = min(image.width or measure, measure)
         ratio = image.height / image.width if image.width and image.height else _EMPTY / width
         return _fitted(desk, Sized(image, width, width * ratio, info is not None))
@@ -143,7 +143,7 @@ def size(desk: Desk, image: Image, measure: Pt) -> Sized:
             "LAY-05",
             f"picture {image.name or image.media[:8]} prints at {resolution:.0f} pixels an inch",
             hint="Ask the author for a larger file.",
-            place=desk.place(),
+            place=desk.place(block.id),
             severity=Severity.WARNING,
         )
     return sized
@@ -157,11 +157,11 @@ def _fitted(desk: Desk, sized: Sized) -> Sized:
     return sized._replace(width=sized.width * tallest / sized.height, height=tallest)
 
 
-def _report_missing(desk: Desk, image: Image) -> None:
+def _report_missing(desk: Desk, block: Figure, image: Image) -> None:
     desk.report(
         "LAY-04",
         f"picture {image.name or image.media[:8]} is missing",
         hint="Take the manuscript in again with its pictures.",
-        place=desk.place(),
+        place=desk.place(block.id),
         severity=Severity.ERROR,
     )

@@ -127,10 +127,13 @@ class Flow:
     def beside(self, line: SetLine, tag: int, row: int, *, x: Pt = 0.0) -> None:
         """Put a line, such as a number, beside the text of a row, on its baseline.
 
-        Where the paragraph beside it is empty the row does not exist and nothing is set.
+        Where the text is empty the row does not exist; the line gets one of its own.
         """
-        if row < len(self.galley):
-            content = self.galley.content[row]
-            first = content[0]
-            y = first.y if isinstance(first, Item) else 0.0
-            self.galley.content[row] = (Item(x, y, line, tag), *content)
+        if row == len(self.galley):
+            setting = self.desk.looks.paragraph("body")
+            self.galley.add((Item(x, setting.rise, line, tag),), setting.leading)
+            return
+        content = self.galley.content[row]
+        first = content[0]
+        y = first.y if isinstance(first, Item) else 0.0
+        self.galley.content[row] = (Item(x, y, line, tag), *content)

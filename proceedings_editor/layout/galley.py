@@ -131,7 +131,7 @@ class Galley:
     calls: dict[int, tuple[NoteId, ...]] = field(default_factory=dict)
     repeats: dict[int, Box] = field(default_factory=dict)  # stands over the row at a page's top
     whole_pages: set[int] = field(default_factory=set)  # rows placed on the trim, not in the block
-    note_rows: dict[int, NoteId] = field(default_factory=dict)  # where an endnote begins
+    note_rows: dict[int, tuple[NoteId, Item]] = field(default_factory=dict)  # endnotes' figures
     floats: list[FloatBox] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)

@@ -34,11 +34,11 @@ def opening(flow: Flow, front: Front) -> None:
         _add(flow, _adoption(flow, front), _UNDER)
     for number, row in enumerate(authors(flow, front)):
         _add(flow, row, 0 if number else _UNDER)
-    if len(flow.galley):
-        flow.galley.close(penalty=FORBIDDEN)
+    flow.galley.close(penalty=FORBIDDEN)
     flow.galley.gap(_UNDER * flow.grid)
     small_print(flow, front)
-    flow.galley.rows.penalty[-1] = 0.0
+    if len(flow.galley):
+        flow.galley.rows.penalty[-1] = 0.0
     flow.galley.least = _TO_TEXT * flow.grid
     flow.galley.keep = _LEAST_TEXT
 

@@ -133,8 +133,8 @@ def _endnotes(flow: Flow, ids: set[NoteId]) -> None:
     head = Heading(level=1, content=(Text(word("notes", desk.lang)),), unnumbered=True)
     set_blocks(flow, [head])
     for note in [note for note in desk.marks if note in ids]:
-        row = len(flow.galley)
-        for line in set_note(desk, desk.texts[note]):
-            items = tuple(item._replace(y=setting.rise) for item in line.items)
+        lines = set_note(desk, desk.texts[note])
+        rows = [tuple(item._replace(y=setting.rise) for item in line.items) for line in lines]
+        flow.galley.note_rows[len(flow.galley)] = (note, rows[0][0])
+        for items in rows:
             flow.galley.add(items, setting.leading)
-        flow.galley.note_rows[row] = note
