@@ -83,7 +83,7 @@ class Flow:
             return False
         if self.group:
             self.galley.close(after=self.after)
-            self.flush = True
+            self.flush = bool(self.after)  # white sets it off where an indent would
         if group and not self.under_heading:
             self.galley.close(penalty=LEAD_IN)
         self.group, self.after, self.element, self.lists = group, after, 0, []

@@ -75,7 +75,7 @@ def _list_of(flow: Flow, block: ListItem) -> OpenList:
     outer = [opened for opened in flow.lists if opened.level < block.level]
     opened = flow.list_at(block.list, block.level)
     if not opened.text_at:
-        left = outer[-1].text_at if outer else 0.0
+        left = outer[-1].text_at if outer else _step(flow)
         opened = opened._replace(label_at=left, text_at=left + _box(flow, block))
         flow.lists[-1] = opened
     return opened
@@ -83,14 +83,19 @@ def _list_of(flow: Flow, block: ListItem) -> OpenList:
 
 def _box(flow: Flow, block: ListItem) -> Pt:
     """Return the width of the labels' box: the paragraph indent, or more for wide labels."""
-    setting = flow.desk.looks.paragraph("body")
-    step = setting.text.first_indent or setting.size
+    setting, step = flow.desk.looks.paragraph("body"), _step(flow)
     shown = flow.labels.get((block.list, block.level), ())
     longest = max(shown, key=len, default="")
     if len(longest) <= 1:
         return step
     width = flow.desk.line(longest, setting, 0).width + _GAP * setting.size
     return max(step, width)
+
+
+def _step(flow: Flow) -> Pt:
+    """Return how far lists are set in: the indent of a paragraph."""
+    setting = flow.desk.looks.paragraph("body")
+    return setting.text.first_indent or setting.size
 
 
 def definition(flow: Flow, block: Definition) -> None:
@@ -101,7 +106,7 @@ def definition(flow: Flow, block: Definition) -> None:
     entry = desk.tag("LI", flow.element, lang=block.lang)
     mark, body = desk.tag("Lbl", entry), desk.tag("LBody", entry)
     term = _term(flow, block, mark)
-    hang = setting.text.first_indent or setting.size
+    hang = _step(flow)
     at = term.width + 0.7 * setting.size
     if at > _LONGEST_TERM * flow.measure:
         flow.add(

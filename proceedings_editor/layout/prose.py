@@ -5,6 +5,8 @@ from typing import Final
 from proceedings_editor.domain.manuscript import (
     Align,
     Heading,
+    Inline,
+    Inlines,
     LineBreak,
     Paragraph,
     Text,
@@ -21,6 +23,7 @@ from proceedings_editor.text.numerals import letters, roman
 
 _AUTHORS_ALIGN: Final = frozenset({Align.CENTRE, Align.RIGHT})
 _WIDEST_RUN_IN: Final = 0.6  # of the measure; a longer head gets a line of its own
+_CODE_SPACE: Final = 0.5  # em for each space that a line of code begins with
 _LINE_OF_CODE: Final = Keep(orphans=1, widows=1)
 
 
@@ -72,22 +75,34 @@ def code(flow: Flow, block: Paragraph) -> None:
     table = flow.desk.looks.style_of("code")
     white = table.space_before * flow.grid
     flow.enter("code", before=white, after=table.space_after * flow.grid)
-    content = [
-        piece
-        for inline in block.content
-        for piece in (_broken(inline) if isinstance(inline, Text) else (inline,))
-    ]
     tag = flow.desk.tag("Code", flow.desk.tag("P", lang=block.lang))
-    lines = flow.lines_of(block, tuple(content), setting, tag)
-    flow.galley.lines(lines, setting, tag, _LINE_OF_CODE)
+    made: list[SetLine] = []
+    for line in code_lines(block.content):
+        indent = _indent(line) * _CODE_SPACE * setting.size
+        own = setting.with_(left=setting.text.left + indent, first_indent=0.0)
+        made += flow.lines_of(block, line, own, tag)
+    flow.galley.lines(made, setting, tag, _LINE_OF_CODE)
 
 
-def _broken(run: Text) -> list[Text | LineBreak]:
-    """Return a run of code with its newlines as line breaks, its indents kept."""
-    found: list[Text | LineBreak] = []
-    for line in run.text.replace("  ", "\u00a0\u00a0").split("\n"):
-        found += [LineBreak(), Text(line, run.marks)] if found else [Text(line, run.marks)]
-    return found
+def code_lines(content: Inlines) -> list[Inlines]:
+    """Return the lines of code as the author broke them."""
+    found: list[list[Inline]] = [[]]
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            found.append([])
+        elif isinstance(inline, Text):
+            first, *others = inline.text.split("\n")
+            found[-1].append(Text(first, inline.marks))
+            found += [[Text(other, inline.marks)] for other in others]
+        else:
+            found[-1].append(inline)
+    return [tuple(line) or (Text(" "),) for line in found]
+
+
+def _indent(line: Inlines) -> int:
+    """Return how many spaces a line of code begins with."""
+    shown = plain(line).expandtabs(4)
+    return len(shown) - len(shown.lstrip(" "))
 
 
 def reference(flow: Flow, block: Paragraph) -> None:
