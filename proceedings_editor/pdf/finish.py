@@ -92,11 +92,19 @@ def _furniture(page: BoundPage, sheet: Sheet, uses: FontUses) -> bytes:
     """Return the content a page has for its place in the book."""
     if not page.furniture:
         return b""
-    return PageWriter(sheet.height, uses, _no_tag, _no_image, FURNITURE).paint(page.furniture)
+    return PageWriter(sheet.height, uses, _Untagged(), _no_image, FURNITURE).paint(page.furniture)
 
 
-def _no_tag(tag: int) -> Never:
-    raise ValueError(f"furniture is an artifact and has no tag {tag}")
+class _Untagged:
+    """What keeps the elements of furniture: it has none."""
+
+    def mark(self, tag: int) -> Never:
+        """Refuse a tag."""
+        raise ValueError(f"furniture is an artifact and has no tag {tag}")
+
+    def spell(self, tag: int, text: str) -> Never:
+        """Refuse a tag."""
+        raise ValueError(f"furniture is an artifact and has no tag {tag} for “{text}”")
 
 
 def _no_image(mark: object) -> Never:

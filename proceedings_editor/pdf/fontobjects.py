@@ -18,7 +18,7 @@ from proceedings_editor.pdf.objects import stream
 
 _SYSTEM: Final = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _CODE_SPACE: Final = b"2 begincodespacerange\n<20><FF>\n<0100><1FFF>\nendcodespacerange\n"
-_NOTHING: Final = "\u2060"  # every code must mean something (ISO 14289-1, 7.21.7)
+_NOTHING: Final = "\u2060"  # readers show the code itself where a code means the empty string
 _MOST_ROWS: Final = 100  # of one CMap operator
 _LARGEST: Final = 0x1FFF
 
@@ -122,6 +122,7 @@ def _encoding(program: FontProgram, name: bytes) -> bytes:
 
 
 def _to_unicode(table: Sequence[_Row], name: bytes) -> bytes:
+    """Return the CMap to Unicode (9.10.3); every code means something (ISO 14289-1, 7.21.7)."""
     rows = [
         b"%s <%s>" % (_code(number), (text or _NOTHING).encode("utf-16-be").hex().upper().encode())
         for number, _, text, _ in table

@@ -1,13 +1,16 @@
 """The content stream of one page: text objects, marked content, artifacts (ISO 32000-1, 9.4, 14.6).
 
 Marked-content sequences open after BT and close before ET, never across them; what is not text is
-marked outside text objects; artifacts that are not text come last, in one sequence.  Coordinates
-are turned round here: y grows downward in frames and upward in PDF.
+marked outside text objects; artifacts that are not text come last, in one sequence.  Glyphs of
+right-to-left text stand in the order of the eye, as readers expect them; the order of the ear is
+the ActualText of an element of their own.  Coordinates are turned round here: y grows downward in
+frames and upward in PDF.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from math import log10
-from typing import Final, NamedTuple
+from typing import Final, Protocol
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, Word
@@ -30,7 +33,8 @@ _NONE: Final = -2  # no marked-content sequence is open
 _PEN: Final = 0.01  # points; nearer than this the pen is where the next run starts
 
 
-class _Shown(NamedTuple):
+@dataclass(slots=True)
+class _Shown:
     """What some words show, as one: their characters and their two-byte codes."""
 
     text: str
@@ -60,31 +64,41 @@ class FontUses:
             yield key, font, font.codes.used([_Shown(text, tuple(extra))])
 
 
+class Tagger(Protocol):
+    """Keeps the structure elements of what is shown."""
+
+    def mark(self, tag: int) -> str:
+        """Return the operator that opens a new marked-content sequence of a tag."""
+
+    def spell(self, tag: int, text: str) -> int:
+        """Return a new tag below a tag, whose content means ``text``."""
+
+
 class PageWriter:
     """One page on its way to a content stream.
 
     Args:
         height: of the trim.
         uses: notes which words each face shows.
-        mark: gives the operator that opens a sequence of a tag on this page.
+        tagger: keeps the structure elements.
         show: gives the operators that show an image, or a page of a foreign PDF, in a unit square.
         artifact: the operator that opens an artifact.
     """
 
     __slots__ = (
-        "_artifact", "_drawn", "_font", "_height", "_in_text", "_leading", "_left", "_mark", "_out",
-        "_rise", "_scale", "_show", "_size", "_space", "_tag", "_track", "_uses", "_y",
+        "_artifact", "_drawn", "_font", "_height", "_in_text", "_leading", "_left", "_out", "_rise",
+        "_scale", "_show", "_size", "_space", "_tag", "_tagger", "_track", "_uses", "_y",
     )  # fmt: skip
 
     def __init__(
         self,
         height: Pt,
         uses: FontUses,
-        mark: Callable[[int], str],
+        tagger: Tagger,
         show: Callable[[Picture | PlacedPage], str],
         artifact: str = BODY_ARTIFACT,
     ) -> None:
-        self._height, self._uses, self._mark, self._show = height, uses, mark, show
+        self._height, self._uses, self._tagger, self._show = height, uses, tagger, show
         self._artifact = artifact
         self._out = ["q"]
         self._drawn: list[str] = []  # artifacts that are not text
@@ -130,7 +144,7 @@ class PageWriter:
             out.append("BT")
             self._in_text = True
             self._left = self._y = 0
-        out.append(self._artifact if tag == ARTIFACT else self._mark(tag))
+        out.append(self._artifact if tag == ARTIFACT else self._tagger.mark(tag))
         self._tag = tag
 
     def _line(self, line: Line) -> None:
@@ -139,7 +153,10 @@ class PageWriter:
         x, y, tag = line.x, round(100 * (self._height - line.y)), line.tag
         pen = -1e6
         for run in line.runs:
-            self._open(run.tag or tag, in_text=True)
+            own = run.tag or tag
+            if run.actual and own != ARTIFACT:
+                own = self._tagger.spell(own, run.actual)
+            self._open(own, in_text=True)
             start = x + run.x
             if abs(start - pen) > _PEN:
                 self._move(round(100 * start), y)
@@ -184,7 +201,9 @@ class PageWriter:
             out.append(f"{run.space:.3f} Tw")
         self._uses.of(font).update(words)
         if run.actual:
-            out.append(_spelt(run.actual, shown))
+            # shown from left to right as readers expect it: poppler and PDFium turn such text
+            # round themselves, and would turn an ActualText in reading order the wrong way
+            out.append(f"[({shown})]TJ")
         elif any(_is_clustered(word, font) for word in words if word.extra):
             out += _words_apart(run)
         else:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.errors import BuildError
-from proceedings_editor.layout.frames import SetPaper
+from proceedings_editor.layout.frames import Line, SetPaper
 
 SLOT: Final = 1024
 PAGES: Final = 512  # the page tree's root, before it ReportLab's objects
@@ -83,7 +83,9 @@ class Numbers(NamedTuple):
 def slots(piece: SetPaper) -> int:
     """Return how many slots of object numbers a piece takes, the same in every edition."""
     links = sum(len(page.links) for page in piece.pages)
-    numbers = Numbers(0, len(piece.tags), links, len(piece.pages))
+    lines = (mark for page in piece.pages for mark in page.marks if isinstance(mark, Line))
+    spelt = sum(1 for line in lines for run in line.runs if run.actual)
+    numbers = Numbers(0, len(piece.tags) + spelt, links, len(piece.pages))
     return -(-(numbers.resources + 1) // SLOT)
 
 

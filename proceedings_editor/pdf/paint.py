@@ -50,9 +50,9 @@ def paint(
     streams = []
     for page in piece.pages:
         tree.turn()
-        streams.append(PageWriter(sheet.height, uses, tree.mark, shelf.show).paint(page.marks))
+        streams.append(PageWriter(sheet.height, uses, tree, shelf.show).paint(page.marks))
     links = PieceLinks(piece, edition)
-    numbers = Numbers(base, len(piece.tags), len(links.rows), len(piece.pages))
+    numbers = Numbers(base, len(tree.tags), len(links.rows), len(piece.pages))
     made = elements(tree, numbers, links.references(numbers), sheet, shelf.texts)
     objects = [
         b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"

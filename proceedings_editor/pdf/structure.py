@@ -32,7 +32,7 @@ class Tree:
     __slots__ = ("_grouping", "_placed", "kids", "pages", "tags")
 
     def __init__(self, tags: Sequence[Tag]) -> None:
-        self.tags = tags
+        self.tags = [*tags]
         self.kids: list[list[int]] = [[] for _ in tags]
         self.pages: list[list[int]] = []
         self._grouping = [tag.role in _GROUPING for tag in tags]
@@ -57,6 +57,14 @@ class Tree:
                 self.kids[parent].append(~tag)
             tag = parent
         return operator
+
+    def spell(self, tag: int, text: str) -> int:
+        """Return a new Span below a tag, whose content means ``text`` (ISO 32000-1, 14.9.4)."""
+        self.tags.append(Tag("Span", parent=tag, actual=text))
+        self.kids.append([])
+        self._grouping.append(False)
+        self._placed.append(0)
+        return len(self.tags) - 1
 
     def close(self) -> None:
         """Give every element the kids that stand by index: those of groups, and those unseen."""

@@ -18,7 +18,7 @@ OPERATOR = re.compile(r"\b(BT|ET|BDC|BMC|EMC)\b")
 def content(marks: list[Mark], artifact: str = "/Artifact BMC") -> str:
     tree = Tree(TAGS)
     tree.turn()
-    writer = PageWriter(700.0, FontUses(), tree.mark, lambda mark: f"/{mark.media} Do", artifact)
+    writer = PageWriter(700.0, FontUses(), tree, lambda mark: f"/{mark.media} Do", artifact)
     return writer.paint(marks).decode("latin-1")
 
 
@@ -104,10 +104,17 @@ def test_furniture_is_a_pagination_artifact(library: Library) -> None:
     assert FURNITURE in content([line("4", text, 250, 650, ARTIFACT)], FURNITURE)
 
 
-def test_logical_text_stands_beside_glyphs_in_another_order(library: Library) -> None:
+def test_text_in_the_order_of_the_eye_is_an_element_that_says_the_order_of_the_ear(
+    library: Library,
+) -> None:
     text, *_ = fonts(library)
-    shown = content([Line(60, 100, (run("ab", text, actual="ба"),), 1)])
-    assert "/Span<</ActualText<FEFF04310430>>>BDC [(ab)]TJ EMC" in shown
+    tree = Tree(TAGS)
+    tree.turn()
+    writer = PageWriter(700.0, FontUses(), tree, lambda mark: mark.media)
+    shown = writer.paint([Line(60, 100, (run("ab", text, actual="ба"),), 1)])
+    assert b"/Span<</MCID 0>>BDC" in shown
+    assert tree.tags[4] == Tag("Span", parent=1, actual="ба")
+    assert tree.pages == [[4]]
 
 
 def test_a_word_whose_glyphs_mean_something_together_is_spelt_out(library: Library) -> None:
