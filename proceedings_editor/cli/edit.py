@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 HELP = "open the window; with --screenshot paint a place, write the picture and leave"
-PLACES = ("volume", "board", "papers", "paper", "citations", "preview", "statistics", "intake")
+PLACES = ("volume", "paper", "preview", "intake", "first-run")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

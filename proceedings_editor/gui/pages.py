@@ -36,6 +36,11 @@ class PageSource(QObject):
         self._size = 0
         self._waiting: dict[_Wanted, list[Callable[[QImage], None]]] = {}
 
+    @property
+    def idle(self) -> bool:
+        """Return whether every page asked for is drawn."""
+        return self._tasks.idle
+
     def open(self, source: Path | bytes, name: str, done: Callable[[PdfHandle], None]) -> None:
         """Open a PDF, then call ``done`` with its handle."""
         self._tasks.start(partial(_opened, self._worker, source, name), done, self._fail)

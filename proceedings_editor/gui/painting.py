@@ -3,7 +3,16 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from proceedings_editor.bundled import bundled
@@ -172,3 +181,13 @@ def mix(one: QColor, other: QColor, share: float) -> QColor:
     """Return ``share`` of the first colour over the second."""
     pairs = zip(one.toTuple()[:3], other.toTuple()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a * share + b * (1 - share)) for a, b in pairs))
+
+
+def icon(name: str) -> QIcon:
+    """Return an icon for Qt's own menus."""
+    pixmap = QPixmap(40, 40)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, QRectF(0, 0, 40, 40), name, ui.color("ink2"))
+    painter.end()
+    return QIcon(pixmap)

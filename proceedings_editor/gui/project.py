@@ -43,6 +43,11 @@ class OpenProject(QObject):
         self._jobs.changed.connect(lambda: self.show(jobs=self._jobs.states))
         self._published.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def idle(self) -> bool:
+        """Return whether nothing is under way: no job, no edit, no page."""
+        return self._work.idle and self._edits.idle and self.pages.idle
+
     def show(self, **changes: Any) -> None:
         """Put a state with these parts changed in force."""
         self.state = replace(self.state, **changes)

@@ -20,6 +20,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, *, workers: int = 2) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=workers)
+        self._under_way = 0
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -29,6 +30,7 @@ class Tasks(QObject):
         failed: Callable[[ProceedingsError], None],
     ) -> None:
         """Call ``work`` elsewhere, then ``done`` or ``failed`` on this thread."""
+        self._under_way += 1
         ended = self._pool.submit(work)
         ended.add_done_callback(
             lambda it: self._ended.emit(partial(_tell, it.result, done, failed))
@@ -38,7 +40,13 @@ class Tasks(QObject):
         """Let running work end and take none on."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    @property
+    def idle(self) -> bool:
+        """Return whether all that was started has ended and been delivered."""
+        return self._under_way == 0
+
     def _deliver(self, tell: Callable[[], None]) -> None:
+        self._under_way -= 1
         tell()
 
 

@@ -106,11 +106,15 @@ class Chip(QAbstractButton):
     def __init__(self, words: str, *, on: bool = False, sign: str = "") -> None:
         super().__init__()
         self._sign = sign
-        self.setText(words)
         self.setCheckable(True)
         self.setChecked(on)
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Show other words; the chip grows with them."""
+        self.setText(words)
         self.setAccessibleName(words)
-        self.setFixedSize(text_width(words, "caption") + 18 + (18 if sign else 0), 24)
+        self.setFixedSize(text_width(words, "caption") + 18 + (18 if self._sign else 0), 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())

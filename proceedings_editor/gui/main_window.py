@@ -1,0 +1,246 @@
+"""The main window: composes the frame, the actions and the desk, and is where files are dropped."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from proceedings_editor.domain.finding import Finding
+from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.gui.actions import Registry, window_actions
+from proceedings_editor.gui.desk import Desk, is_project
+from proceedings_editor.gui.place import Notice, Place, WindowState
+from proceedings_editor.gui.places.first_run import FirstRun
+from proceedings_editor.gui.questions import Questions
+from proceedings_editor.gui.registry import places
+from proceedings_editor.gui.remarks import place_of
+from proceedings_editor.gui.session import Session
+from proceedings_editor.gui.shell.frame import ShellFrame
+from proceedings_editor.gui.shell.menus import LOOKS, drop_down, drop_down_recent
+from proceedings_editor.gui.shell.palette import CommandPalette
+from proceedings_editor.gui.shell.results import Found, Result, everything, find
+from proceedings_editor.gui.theme import qt_palette, ui
+from proceedings_editor.gui.words import tr
+
+
+class MainWindow(QMainWindow):
+    """One window on one project; it is put together anew when look or language change."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__()
+        self.desk, self.session = desk, session
+        self._questions = Questions(self, desk)
+        self._overlay: CommandPalette | None = None
+        self._before: QWidget | None = None
+        self._at = -1  # of the finding gone to last
+        self._compose("", folded=session.folded)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 520)
+        self.resize(1440, 900)
+        if not session.geometry.isEmpty():
+            self.restoreGeometry(session.geometry)
+        desk.state_changed.connect(self._show)
+        desk.went.connect(self._go)
+        desk.said.connect(self._tell)
+        desk.opened.connect(session.remember)
+
+    def use(self, *, palette: str = "", language: str = "") -> None:
+        """Put another look or language in force, here and at the next start."""
+        if palette:
+            self.session.palette = palette
+            ui.use(palette)
+            QApplication.setPalette(qt_palette())
+        if language:
+            self.session.language = language
+            tr.language = language
+        place = self.frame.place
+        self._compose(place.key if place else "", folded=self.frame.folded)
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def open_palette(self) -> None:
+        """Lay the palette over the window."""
+        if self._overlay:
+            self._overlay.shut()
+        self._overlay = CommandPalette(self, self._results())
+        self._overlay.chosen.connect(self._do)
+        self._overlay.closed.connect(self._uncovered)
+
+    def show_drawer(self, tab: str) -> None:
+        """Open the drawer at a tab, or shut it if it is open there."""
+        self.frame.toggle_drawer(tab)
+
+    def fold_rail(self) -> None:
+        """Fold the rail, or unfold it."""
+        self.frame.fold_rail()
+
+    def fold_side(self) -> None:
+        """Hide the inspector, or show it."""
+        self.frame.fold_side()
+
+    def step_finding(self, by: int) -> None:
+        """Go to the next finding or the one before; after the last comes the first."""
+        findings = self.desk.state.findings
+        if findings:
+            first = 0 if by > 0 else -1
+            self._at = first if self._at < 0 else self._at + by
+            self._at %= len(findings)
+            self._to_finding(findings[self._at])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        urls = event.mimeData().urls()
+        self.take([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped: a project is opened, papers are offered, or begin a volume."""
+        projects = [path for path in paths if is_project(path)]
+        papers = tuple(path for path in paths if not is_project(path))
+        if projects:
+            self.desk.open_project(projects[0])
+        elif papers and self.desk.state.open:
+            self.desk.take_in(papers)
+        elif papers:
+            self._questions.ask_begin(papers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._overlay:
+            self._overlay.fit(event.size())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back one step: first the drawer shuts, then the filter is cleared."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.frame.drawer.isVisible():
+            self.frame.drawer.hide()
+        else:
+            self.desk.set_areas(())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.geometry = self.saveGeometry()
+        self.session.folded = self.frame.folded
+        self.session.save()
+        self.desk.close()
+        super().closeEvent(event)
+
+    def _compose(self, place: str, *, folded: bool) -> None:
+        """Build every widget in the look and language in force.
+
+        What was there before is kept until the next time: answers to what it asked for may still
+        be on their way to it.
+        """
+        for action in self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            self.removeAction(action)
+            action.deleteLater()
+        if self._before:
+            self._before.deleteLater()
+        self._before = self.takeCentralWidget()
+        entries = places()
+        self.frame = ShellFrame(self.desk, entries, folded=folded)
+        self._welcome = FirstRun(self.session.recent)
+        self.registry = Registry(self, window_actions(self.desk, self._questions, self, entries))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._welcome)
+        self._pages.addWidget(self.frame)
+        self.setCentralWidget(self._pages)
+        self._wire()
+        if place:
+            self.frame.go(place)
+        self._show(self.desk.state)
+
+    def _wire(self) -> None:
+        frame, run = self.frame, self.registry.run
+        for part in (frame.rail, frame.header, frame.status, frame.notices, self._welcome):
+            part.asked.connect(run)
+        frame.rail.went.connect(self.desk.go)
+        frame.rail.filtered.connect(self.desk.set_areas)
+        frame.rail.menu.clicked.connect(partial(drop_down, self.registry, frame.rail.menu))
+        frame.rail.project.clicked.connect(self._show_recent)
+        frame.header.cleared.connect(partial(self.desk.set_areas, ()))
+        language = frame.status.language
+        language.clicked.connect(partial(drop_down, self.registry, language, LOOKS))
+        frame.status.cancelled.connect(self.desk.cancel)
+        frame.drawer.cancelled.connect(self.desk.cancel)
+        frame.drawer.went.connect(self._to_finding)
+        frame.arrived.connect(self._arrived)
+        frame.worded.connect(self._offer)
+        self._welcome.picked.connect(self.desk.open_project)
+
+    def _show_recent(self) -> None:
+        recent = [
+            path for path in self.session.recent if str(path) != self.desk.state.snapshot.path
+        ]
+        drop_down_recent(self.registry, self.frame.rail.project, recent, self.desk.open_project)
+
+    def _show(self, state: WindowState) -> None:
+        self.registry.show_state(state)
+        wanted = self.frame if state.open else self._welcome
+        if self._pages.currentWidget() is not wanted or not self.windowTitle():
+            self._pages.setCurrentWidget(wanted)
+            if not state.open:
+                self._welcome.focus_default()
+        name = state.snapshot.volume.title
+        self.setWindowTitle(f"{name} – Proceedings Editor" if name else "Proceedings Editor")
+        if state.open:
+            self.frame.show_state(state)
+        else:
+            self._welcome.show_state(state)
+
+    def _go(self, key: str, finding: Finding | None) -> None:
+        place = self.frame.go(key)
+        if finding:
+            place.jump(finding)
+
+    def _tell(self, notice: Notice) -> None:
+        self.frame.drawer.tell(notice)
+        self.frame.notices.tell(notice, self.registry.find(notice.action))
+
+    def _arrived(self, place: Place) -> None:
+        self.registry.set_place(place.commands())
+        self._offer(place)
+
+    def _offer(self, place: Place) -> None:
+        """Show the one thing that is next; while something is not saved, that is to save it."""
+        action = self.registry.find(place.primary())
+        state = self.desk.state
+        enabled = action is not None and action.enabled(state)
+        calm = bool(state.snapshot.unsaved)
+        self.frame.header.set_primary(action, enabled=enabled, calm=calm)
+
+    def _results(self) -> Callable[[str], tuple[Found, ...]]:
+        known = everything(self.registry.actions, self.desk.state)
+        return lambda query: tuple(find(query, known))
+
+    def _do(self, result: Result) -> None:
+        if result.action:
+            self.registry.run(result.action)
+        elif result.finding:
+            self._to_finding(result.finding)
+        else:
+            self.desk.go("paper", result.paper)
+
+    def _to_finding(self, finding: Finding) -> None:
+        paper = PaperId(finding.place.paper) if finding.place.paper else None
+        self.desk.go(place_of(finding), paper, finding)
+
+    def _uncovered(self) -> None:
+        self._overlay = None
+        if self.frame.place:
+            self.frame.place.setFocus()

@@ -1,0 +1,125 @@
+"""The frame round the places: what is shown where, and nothing of what it means."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from proceedings_editor.gui.desk import Desk
+from proceedings_editor.gui.kit import Pane, row, stack
+from proceedings_editor.gui.place import Place, WindowState
+from proceedings_editor.gui.registry import Entry
+from proceedings_editor.gui.shell.drawer import Drawer
+from proceedings_editor.gui.shell.header import Header
+from proceedings_editor.gui.shell.notices import Notices
+from proceedings_editor.gui.shell.rail import Rail
+from proceedings_editor.gui.shell.status import Status
+from proceedings_editor.gui.theme import SIDE
+
+_NARROW, _NO_SIDE = 1240, 1120
+
+
+class ShellFrame(Pane):
+    """Rail, header, notices, place, side, drawer, status line."""
+
+    arrived = Signal(object)  # Place
+    worded = Signal(object)  # Place whose next action may be another
+
+    def __init__(self, desk: Desk, entries: tuple[Entry, ...], *, folded: bool) -> None:
+        super().__init__("base")
+        self._desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._places: dict[str, Place] = {}
+        self.place: Place | None = None
+        self._folded = folded
+        self._sided = True
+        self.rail = Rail(tuple(entry for entry in entries if entry.words))
+        self.header, self.status, self.drawer = Header(), Status(), Drawer()
+        self.notices = Notices()
+        self._centre = QStackedWidget()
+        self._side = Pane("rail", "l")
+        self._side.setFixedWidth(SIDE)
+        self._side_layout = QVBoxLayout(self._side)
+        self._side_layout.setContentsMargins(1, 0, 0, 0)
+        middle = row((self._centre, 1), self._side, gap=0)
+        column = stack(self.header, self.notices, (middle, 1), self.drawer, self.status)
+        row(self.rail, (column, 1), gap=0, into=self)
+        self._centre.setMinimumWidth(320)
+        self.drawer.shut.connect(self.drawer.hide)
+
+    @property
+    def folded(self) -> bool:
+        """Return whether the rail was folded by hand."""
+        return self._folded
+
+    def go(self, key: str) -> Place:
+        """Show a place, made now if it is visited for the first time, and return it."""
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = self._entries[key].make(self._desk)
+            self._centre.addWidget(place)
+            place.changed.connect(self._show_words)
+        if place is not self.place:
+            self.place = place
+            self._centre.setCurrentWidget(place)
+            self.rail.set_place(key)
+            place.show_state(self._desk.state)
+            self._show_words()
+            self.arrived.emit(place)
+        return place
+
+    def show_state(self, state: WindowState) -> None:
+        """Hand a state down to everything that is shown."""
+        for part in (self.rail, self.header, self.status, self.drawer, self.notices):
+            part.show_state(state)
+        if self.place:
+            self.place.show_state(state)
+            self._show_words()
+
+    def toggle_drawer(self, tab: str) -> None:
+        """Open the drawer at a tab; shut it if it is open there."""
+        if self.drawer.isVisible() and self.drawer.tab == tab:
+            self.drawer.hide()
+        else:
+            self.drawer.open_at(tab)
+
+    def fold_rail(self) -> None:
+        """Fold the rail by hand, or unfold it."""
+        self._folded = not self._folded
+        self._fit(self.width())
+
+    def fold_side(self) -> None:
+        """Hide the inspector, or show it."""
+        self._sided = not self._sided
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        """Fold the rail and leave out the side where the window is too narrow for them."""
+        self.rail.set_folded(folded=self._folded or width < _NARROW)
+        side = self.place.side() if self.place else None
+        self._side.setVisible(side is not None and self._sided and width >= _NO_SIDE)
+
+    def _show_words(self) -> None:
+        place = self.place
+        if place is None:
+            return
+        self.header.set_words(place.title(), place.facts())
+        side = place.side()
+        shown = self._side_layout.itemAt(0)
+        before = shown.widget() if shown else None
+        if before is not side:
+            if before:
+                self._side_layout.removeWidget(before)
+                before.hide()
+            if side:
+                self._side_layout.addWidget(side)
+                side.show()
+        self._fit(self.width())
+        self.worded.emit(place)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the panes in the order F6 walks them."""
+        middle = (self.place,) if self.place else ()
+        return (self.header, *middle, self._side, self.drawer, self.rail)
