@@ -21,7 +21,8 @@ _LABEL_WHITE: Final = 6.0  # points between the hang column and the text
 def small_print(flow: Flow, front: Front) -> None:
     """Add abstracts, keywords and facts in the hang grid, one row a language."""
     order, table = flow.style.abstract.order, flow.style.abstract.text
-    langs = dict.fromkeys(item.lang for item in (*front.abstracts, *front.keywords, *front.titles))
+    langs = {item.lang for item in front.abstracts} | {item.lang for item in front.keywords}
+    langs |= {title.lang for title in front.titles}
     ranked = sorted(langs, key=lambda lang: _rank(lang, order))
     boxes = [_language(flow, front, lang) for lang in ranked]
     facts = Box()

@@ -16,7 +16,7 @@ class Span(NamedTuple):
     """The least and the natural width of a cell that covers some columns."""
 
     column: int
-    count: int
+    columns: int
     least: Pt
     natural: Pt
 
@@ -27,8 +27,8 @@ def column_needs(spans: Sequence[Span], count: int, gap: Pt) -> tuple[list[Pt], 
     Cells of one column speak for it; what a spanning cell needs beyond them is shared out evenly.
     """
     least, natural = [0.0] * count, [0.0] * count
-    for span in sorted(spans, key=lambda span: span.count):
-        columns = range(span.column, min(count, span.column + span.count))
+    for span in sorted(spans, key=lambda span: span.columns):
+        columns = range(span.column, min(count, span.column + span.columns))
         for widths, needed in ((least, span.least), (natural, span.natural)):
             lacking = needed - sum(widths[c] for c in columns) - gap * (len(columns) - 1)
             for column in columns:

@@ -1,7 +1,6 @@
 """Block quotations; a short Arabic one stands beside its translation."""
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from proceedings_editor.domain.lang import is_rtl
@@ -50,7 +49,7 @@ def partners(flow: Flow, block: Paragraph, following: Sequence[AnyBlock]) -> tup
     """Return the paragraphs that translate an Arabic quotation and can stand beside it, if any."""
     if flow.group == "quotation" or not is_arabic(block):
         return ()
-    found = tuple(takewhile(_is_translation, following[: _MOST_PARTNERS + 1]))
+    found = tuple(_translations(following[: _MOST_PARTNERS + 1]))
     after = following[len(found) : len(found) + 1]
     if len(found) > _MOST_PARTNERS or any(_is_quotation(block) for block in after):
         return ()  # a longer quotation is read line by line
@@ -62,8 +61,12 @@ def _is_quotation(block: AnyBlock) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.QUOTATION
 
 
-def _is_translation(block: AnyBlock) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.QUOTATION and not is_arabic(block)
+def _translations(blocks: Sequence[AnyBlock]) -> Iterator[Paragraph]:
+    """Yield the quotations that follow an Arabic one and are not Arabic themselves."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not _is_quotation(block) or is_arabic(block):
+            return
+        yield block
 
 
 def _arabic(flow: Flow) -> Setting:

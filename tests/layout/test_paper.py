@@ -416,3 +416,20 @@ def test_an_empty_manuscript_still_has_a_page() -> None:
     assert paper.extent.pages == 1
     empty = lay_out_blocks("", manuscript(), context(), style(), setter())
     assert empty.extent.pages == 1
+
+
+@pytest.mark.parametrize("name", ["ashgabat-b5", "law-review"])
+def test_the_structure_is_a_tree_without_empty_elements(name: str) -> None:
+    paper = lay_out_paper(everything(), context(), style(name), setter())
+    assert all(tag.parent < number for number, tag in enumerate(paper.tags) if number)
+    marked = {mark.tag for page in paper.pages for mark in page.marks}
+    marked |= {
+        run.tag
+        for page in paper.pages
+        for mark in page.marks
+        if isinstance(mark, Line)
+        for run in mark.runs
+    }
+    full = marked | {tag.parent for tag in paper.tags}
+    empty = [tag for number, tag in enumerate(paper.tags) if number not in full]
+    assert [tag for tag in empty if tag.role not in {"TD", "TH"}] == []
