@@ -89,7 +89,8 @@ cdef class _Paragraph:
         if self.found is NULL:
             raise MemoryError
         cdef Candidate *c = self.found
-        c.pos = c.after = c.lead = 0.0
+        c.pos = 0.0
+        c.after = c.lead = hang * <double> words[0].left * scale
         c.gaps = c.gaps_after = c.hyphened = c.word = c.offset = 0
         c.kind = SPACE
         c += 1

@@ -185,30 +185,34 @@ class Laying:
 
     def lay(self, stretches: Sequence[Stretch]) -> None:
         """Lay stretches from left to right."""
-        x, placed = 0.0, []
+        x = 0.0
+        placed: list[tuple[int, Run]] = []
         scale, track, space, _ = self._fit
-        for at, stretch in enumerate(stretches):
+        final = max([stretch.start for stretch in stretches])
+        for stretch in stretches:
             added = stretch.spaces * space + stretch.codes * track
             width = (stretch.natural + added) * scale
-            tail = self._tail and at == len(stretches) - 1
             if stretch.span.extent.box is None:
-                placed.append((stretch.start, self._run(stretch, x, width, tail=tail)))
-            self._note_extent(stretch, x, width)
+                ends = self._tail and stretch.start == final
+                placed.append((stretch.start, self._run(stretch, x, width, ends=ends)))
+            if not stretch.span.extent.is_plain:
+                self._note_extent(stretch, x, width)
             x += width
         placed.sort(key=_reading_order)
         self.runs = tuple([run for _, run in placed])
 
-    def _run(self, stretch: Stretch, x: Pt, width: Pt, *, tail: bool) -> Run:
-        voice, extent = stretch.span.voice, stretch.span.extent
+    def _run(self, stretch: Stretch, x: Pt, width: Pt, *, ends: bool) -> Run:
+        """Return a run; ``ends``: a space is read after it, at the end of the line."""
+        voice, actual = stretch.span.voice, stretch.actual
+        if actual and ends:
+            actual, ends = f"{actual} ", False
         return Run(
-            voice.font, voice.size, tuple(stretch.words), x, width, extent.tag, self._fit.space,
-            voice.rise, stretch.lead, tail, stretch.actual,
+            voice.font, voice.size, tuple(stretch.words), x, width, stretch.span.extent.tag,
+            self._fit.space, voice.rise, stretch.lead, ends, actual,
         )  # fmt: skip
 
     def _note_extent(self, stretch: Stretch, x: Pt, width: Pt) -> None:
         extent, voice = stretch.span.extent, stretch.span.voice
-        if extent.is_plain:
-            return
         white = (voice.space + self._fit.space) * self._fit.scale if stretch.lead else 0.0
         x, width = x + white, width - white
         if extent.note:

@@ -125,9 +125,10 @@ class _Candidates(NamedTuple):
 
 def candidates(job: Job, params: Params) -> _Candidates:  # noqa: PLR0915  (twin of the compiled one)
     """Return every place where a line may end, with the start and the forced end."""
-    found = _Candidates([0.0], [0.0], [0], [0], [SPACE], [0], [(0, 0)], [0.0])
-    pos, after, gaps, gaps_after, kind, hyphened, ref, lead = found
     hang = 1.0 if params.protrude else 0.0
+    start = hang * job.words[0].left * job.scales[0]
+    found = _Candidates([0.0], [start], [0], [0], [SPACE], [0], [(0, 0)], [start])
+    pos, after, gaps, gaps_after, kind, hyphened, ref, lead = found
     x, spaces, right, span = 0.0, 0, 0.0, 0
     scale = job.scales[0]
     for index, word in enumerate(job.words):

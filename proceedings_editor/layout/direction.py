@@ -35,6 +35,7 @@ class Levels(NamedTuple):
 
     words: list[int]
     spaces: list[int]
+    base: int
 
 
 def word_levels(items: Items, *, rtl: bool) -> Levels:
@@ -46,7 +47,7 @@ def word_levels(items: Items, *, rtl: bool) -> Levels:
         starts.append(length + len(white))
         length += len(white) + len(word.text)
     found = levels("".join(parts), int(rtl))
-    return Levels([found[at] for at in starts], [found[max(0, at - 1)] for at in starts])
+    return Levels([found[at] for at in starts], [found[max(0, at - 1)] for at in starts], int(rtl))
 
 
 def in_visual_order(stretches: Sequence[Stretch], items: Items, known: Levels) -> list[Stretch]:
@@ -65,7 +66,7 @@ def in_visual_order(stretches: Sequence[Stretch], items: Items, known: Levels) -
             groups.append((span, [index], [word], space))
         space = False
     return [
-        Stretch(span, words, min(at), lead=lead, actual=_text(at, words, items, known))
+        Stretch(span, words, min(at), lead=lead, actual=_text(at, words, known, lead=lead))
         for span, at, words, lead in groups
     ]
 
@@ -87,10 +88,15 @@ def _visual(
         yield atoms[at]
 
 
-def _text(at: list[int], words: list[Word], items: Items, known: Levels) -> str:
-    """Return the text in reading order of words that do not stand in it, with the space after."""
-    if known.words[at[0]] % 2 == 0:
+def _text(at: list[int], words: list[Word], known: Levels, *, lead: bool) -> str:
+    """Return the text in reading order where the glyphs do not stand in it.
+
+    The word space at the left is read before the words, or after them in a paragraph that runs
+    from right to left.
+    """
+    backward = known.words[at[0]] % 2 == 1
+    if not (backward or known.base):
         return ""
-    after = max(at) + 1
-    white = " " if after < len(items.glue) and items.glue[after] != NO_GLUE else ""
-    return " ".join([word.text for word in reversed(words)]) + white
+    text = " ".join([word.text for word in (reversed(words) if backward else words)])
+    white = " " * lead
+    return text + white if known.base else white + text

@@ -230,18 +230,19 @@ class Gatherer:
         items, glue, odd = self.parts[-1], NO_GLUE, voice.lexicon.odd
         ordinary: list[Word] = []
         for word in words:
-            pieces = self._palette.pieces(voice, word.text) if word.text in odd else ()
-            if not pieces:
+            pieces = self._palette.pieces(voice, word.text) if word.text in odd else None
+            if pieces is None:
                 ordinary.append(word)
                 continue
             if ordinary:
                 items.add(ordinary, voice, extent, glue)
                 ordinary, glue = [], GLUE
-            for first, own, piece in pieces:
+            for first, own, piece in pieces.parts:
                 self._study([piece], own)
                 items.add([piece], own, extent, max(glue, first))
                 self._missing(piece.missing)
                 glue = NO_GLUE
+            items.pending = max(items.pending, pieces.glue)
             glue = GLUE
         if ordinary:
             items.add(ordinary, voice, extent, glue)

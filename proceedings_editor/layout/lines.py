@@ -1,6 +1,7 @@
 """Set lines: a paragraph's content shaped, broken, fitted and laid in runs."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -37,6 +38,7 @@ __all__ = [
     "SetParagraph",
     "Setter",
     "Spot",
+    "break_lines",
     "set_line",
     "set_paragraph",
 ]
@@ -69,6 +71,7 @@ class Setter:
     ) -> None:
         self.library = library
         self.params = params or Params()
+        self.rigid = replace(self.params, protrude=False)
         self.hyphenators = Hyphenators(minima)
         self._palettes: dict[TextStyle, Palette] = {}
 
@@ -105,7 +108,7 @@ def set_line(
         spaces = sum([glue != NO_GLUE for glue in items.glue])
         whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
         rtl = is_rtl(spot.lang)
-        line = Assembler(items, setter.params, rtl=rtl).line(
+        line = Assembler(items, setter.rigid, rtl=rtl).line(
             whole, Box(0.0, 0.0, Align.LEFT), last=True
         )
         return line._replace(over=0.0)

@@ -33,7 +33,7 @@ class Voice:
         self.font, self.size, self.lang, self.rise, self.rtl = font, size, lang, rise, rtl
         self.unit = size / 1000  # points per thousandth of an em
         self.lexicon = font.lexicon(lang)
-        self.pieces: dict[str, tuple[Piece, ...]] = {}
+        self.pieces: dict[str, Pieces | None] = {}
 
     @property
     def space(self) -> Pt:
@@ -54,6 +54,13 @@ class Piece(NamedTuple):
     word: Word
 
 
+class Pieces(NamedTuple):
+    """What a word with special characters is made of, and the glue after it."""
+
+    parts: tuple[Piece, ...]
+    glue: int
+
+
 class Palette:
     """All voices of one look."""
 
@@ -71,22 +78,17 @@ class Palette:
             known = self._marked[marks, lang] = self._make(marks, lang)
         return known
 
-    def pieces(self, voice: Voice, token: str) -> tuple[Piece, ...]:
+    def pieces(self, voice: Voice, token: str) -> Pieces | None:
         """Return what an odd word is made of: other fonts, small capitals, fixed spaces.
 
-        Nothing comes back for a word that is as it should be.
+        None comes back for a word that is as it should be.
         """
-        known = voice.pieces.get(token)
-        if known is None:
-            known = tuple(self._pieces(voice, token))
-            if (
-                len(known) == 1
-                and known[0].word is voice.lexicon[token]
-                and not known[0].word.missing
-            ):
-                known = ()
-            voice.pieces[token] = known
-        return known
+        if token not in voice.pieces:
+            made = self._pieces(voice, token)
+            plain = [part.word for part in made.parts] == [voice.lexicon[token]]
+            ordinary = plain and not made.glue and not made.parts[0].word.missing
+            voice.pieces[token] = None if ordinary else made
+        return voice.pieces[token]
 
     def superior(self, voice: Voice, text: str) -> Voice:
         """Return the voice for a superior: true ones where the face has them, else made smaller."""
@@ -147,19 +149,21 @@ class Palette:
 
     # ---- words that need more than one font
 
-    def _pieces(self, voice: Voice, token: str) -> Iterator[Piece]:
-        glue = NO_GLUE
+    def _pieces(self, voice: Voice, token: str) -> Pieces:
+        glue, made = NO_GLUE, list[Piece]()
         for at, part in enumerate(_SPACES.split(_INVISIBLE.sub("", token))):
             if at % 2:
                 glue = TIED if _TYING.issuperset(part) else GLUE
             elif part:
-                yield from self._solid(voice, part, glue)
+                made += self._solid(voice, part, glue)
                 glue = NO_GLUE
+        return Pieces(tuple(made), glue)
 
     def _solid(self, voice: Voice, text: str, glue: int) -> Iterator[Piece]:
         """Yield the pieces of a word without spaces."""
         if "\u00ad" in text:
-            yield Piece(glue, voice, _discretionary(voice, text))
+            if text.strip("\u00ad"):
+                yield Piece(glue, voice, _discretionary(voice, text))
             return
         for start, end, script in runs(text):
             for part, own in self._covered(self._scripted(voice, script), text[start:end]):

@@ -23,14 +23,16 @@ _PLAIN: Final = re.compile(r"\W*([^\W\d_]+)\W*")
 _HYPHENS: Final = "-\u2010"
 _DASHES: Final = _HYPHENS + "–—"
 # A/RES/50/80, S/PV.1234, CEDAW/C/TKM/CO/5: symbols of the United Nations are never divided.
-_SYMBOL: Final = re.compile(r"\W*[A-Z]{1,6}/(?=.*\d)[A-Z0-9][A-Z0-9./()-]*\W*$")
+_SYMBOL: Final = re.compile(
+    r"(?=.*\d)\W*[A-Z]{1,6}(?:/(?:[A-Z0-9.()-]+|(?:Add|Amend|Annex|Corr|Rev)\.?\d*))+\W*"
+)
 _PATHLIKE: Final = re.compile(r"[/@_=&?#%+]|\w[.:]+\w|::|--\w")
 _ENDS_PART: Final = "=&?#@_"
 
 
 def is_symbol(text: str) -> bool:
     """Return whether a word is a document symbol of the United Nations."""
-    return "/" in text and _SYMBOL.match(text) is not None
+    return "/" in text and _SYMBOL.fullmatch(text) is not None
 
 
 def word_breaks(word: Word, scale: float, alphabets: Alphabets) -> tuple[InnerBreak, ...]:
