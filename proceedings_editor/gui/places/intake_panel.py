@@ -1,0 +1,130 @@
+"""The chosen file at the side: what was found in it, and where the taken files go."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+
+from proceedings_editor.domain.manuscript import Guess
+from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.volume import AreaId, SessionId, SessionKind, Volume
+from proceedings_editor.gui import remarks
+from proceedings_editor.gui.kit import Button, Pane, Text, fact, finding_line, row, rule, stack
+from proceedings_editor.gui.models.intake_rows import IntakeRow, found_words
+from proceedings_editor.gui.models.outline import title_in
+from proceedings_editor.gui.places.paper_panel import Swap
+from proceedings_editor.gui.theme import font
+from proceedings_editor.gui.words import tr
+
+if TYPE_CHECKING:
+    from proceedings_editor.services.receiving import Item, Plan
+
+_SHOWN = 12
+
+
+class IntakePanel(Pane):
+    """About one dropped file; ``aimed`` at another area or session, ``toggled`` out or in."""
+
+    aimed = Signal(object)  # Target
+    toggled = Signal(object)  # IntakeRow
+
+    def __init__(self) -> None:
+        super().__init__("rail", "l")
+        self._row: IntakeRow | None = None
+        self._targets = QComboBox()
+        self._targets.setFont(font("small"))
+        self._targets.setAccessibleName(tr("Where the files go"))
+        self._targets.activated.connect(self._aim)
+        self._body = Swap()
+        self._toggle = Button(tr("Leave out"), small=True)
+        self._toggle.clicked.connect(lambda: self.toggled.emit(self._row))
+        scroll = QScrollArea()
+        scroll.setWidget(self._body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
+        aim = stack(Text(tr("New papers go to"), "label", "ink2"), self._targets, gap=6)
+        aim_box = stack(aim, pad=(20, 18, 20, 12))
+        foot = row(self._toggle, None, pad=(20, 8, 20, 16))
+        stack(aim_box, rule(), (scroll, 1), foot, into=self)
+
+    def show_plan(self, plan: "Plan | None", volume: Volume) -> None:
+        """Offer the areas and sessions of the volume, the plan's chosen."""
+        self._targets.clear()
+        for words, area, session in _targets(volume):
+            self._targets.addItem(words, (area, session))
+        if plan:
+            at = self._targets.findData((plan.target.area, plan.target.session))
+            self._targets.setCurrentIndex(max(at, 0))
+
+    def show_row(self, chosen: IntakeRow | None) -> None:
+        """Show a file."""
+        self._row = chosen
+        self._body.show_widget(_about(chosen) if chosen else QWidget())
+        self._toggle.setVisible(chosen is not None and chosen.sign in {"good", "warn"})
+        if chosen:
+            self._toggle.set_words(tr("Take in again") if chosen.left_out else tr("Leave out"))
+
+    def _aim(self, at: int) -> None:
+        from proceedings_editor.services.receiving import Target  # noqa: PLC0415 - loads readers
+
+        area, session = self._targets.itemData(at)
+        self.aimed.emit(Target(area=area, session=session))
+
+
+def _targets(volume: Volume) -> list[tuple[str, AreaId | None, SessionId | None]]:
+    """Return the places a paper can go to, in book order."""
+    plenary = [it for it in volume.sessions if it.kind is SessionKind.PLENARY]
+    first = plenary[0].id if plenary else None
+    found: list[tuple[str, AreaId | None, SessionId | None]] = [
+        (tr("Plenary session"), None, first)
+    ]
+    for number, area in enumerate(volume.areas, start=1):
+        found.append((f"{number}  {title_in(area.titles, area.title)}", area.id, None))
+        for it in volume.sessions:
+            if it.area == area.id and it.kind is SessionKind.THEMATIC:
+                words = f"      {it.id}  {title_in(it.titles, it.title)}"
+                found.append((words, area.id, it.id))
+    return found
+
+
+def _about(chosen: IntakeRow) -> QWidget:
+    item = chosen.item
+    lines: list[QWidget | int | None] = [
+        Text(chosen.file, "heading", wrap=True),
+        2,
+        Text(chosen.verdict, "small", "ink3", wrap=True),
+        10,
+    ]
+    if item.refused:
+        lines.append(finding_line("error", chosen.found, todo=chosen.detail))
+    lines += _found(item)
+    for finding in item.findings[:_SHOWN]:
+        what, todo = remarks.what(finding), remarks.todo(finding)
+        lines += [12, finding_line(remarks.kind(finding), what, todo=todo)]
+    return stack(*lines, None, pad=(20, 14, 20, 12))
+
+
+def _found(item: "Item") -> list[QWidget | int | None]:
+    """Return what was found in a file: counts, then facts with how sure they are."""
+    if item.intake is None:
+        return []
+    manuscript = item.intake.manuscript
+    front = manuscript.front
+    authors = ", ".join(person.native for person in front.contributors)
+    sure = {guess.field: guess for guess in reversed(front.guesses)}
+    return [
+        fact(tr("Found"), Text(found_words(manuscript), "small", wrap=True)),
+        fact(tr("Title"), _guessed(plain(front.title), sure.get("title"))),
+        fact(tr("Authors"), _guessed(authors, sure.get("authors"))),
+    ]
+
+
+def _guessed(value: str, guess: Guess | None) -> QWidget:
+    """Return a fact, beneath it how sure it is when it was guessed."""
+    shown = Text(value or tr("not found"), "small", "ink" if value else "ink3", wrap=True)
+    if guess is None or not value:
+        return shown
+    sure = tr("{percent} % sure", percent=round(guess.confidence * 100))
+    return stack(shown, Text(sure, "caption", "ink3"))

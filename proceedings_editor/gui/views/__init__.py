@@ -1,0 +1,1 @@
+"""Pages on the desk: pictures kept, sheets painted, spreads scrolled."""
