@@ -65,6 +65,8 @@ def finish(
         info: what the file says about itself.
     """
     used = {piece.key: blocks[piece.key] for piece in bound.pieces}
+    if any(block.edition != edition.name for block in used.values()):
+        raise ValueError(f"not all pieces were painted for the {edition.name} edition")
     first = max([SLOT, *(block.numbers.resources + 1 for block in used.values())])
     sheet = sheet_for(edition, bound.trim, bound.bleed)
     work = _Work(bound, used, edition, sheet, Pool(first))

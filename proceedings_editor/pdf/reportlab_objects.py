@@ -29,7 +29,7 @@ class Label(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """The numbers of the objects the catalog leads to; 0 where there is none."""
+    """The numbers of the objects the catalog leads to; ``outlines`` is 0 where there are none."""
 
     structure: int
     metadata: int
@@ -95,8 +95,7 @@ def document_objects(
     catalog.Outlines = _ref(entries.outlines) if entries.outlines else None
     if entries.outlines and edition.links:
         catalog.PageMode = PDFName("UseOutlines")
-    if entries.destinations:
-        catalog.Names = PDFDictionary({"Dests": _ref(entries.destinations)})
+    catalog.Names = PDFDictionary({"Dests": _ref(entries.destinations)})
     return _formatted(document)
 
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proceedings_editor.fonts import Library
+from proceedings_editor.fonts import FontSpec, Library
 from proceedings_editor.layout.frames import BoundVolume, SetPaper
 from proceedings_editor.pdf.block import Block
 from tests.pdf import leaves
@@ -42,3 +44,12 @@ def test_a_block_whose_codes_mean_something_else_here_is_painted_again(
     number, glyph, text = next(code for code in use.codes if code[0] >= 0x100)
     assert here.font(use.spec).codes.adopt(number, glyph + 1, text + "?")
     assert Block.from_bytes(made.to_bytes(), here) is None
+
+
+def test_a_block_of_a_font_that_is_gone_is_painted_again(
+    library: Library, bound: BoundVolume, papers: dict[str, SetPaper]
+) -> None:
+    made = block(bound, papers)
+    first, *rest = made.fonts
+    gone = replace(made, fonts=(first._replace(spec=FontSpec("Gone")), *rest))
+    assert Block.from_bytes(gone.to_bytes(), library) is None

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.fonts import Library
-from proceedings_editor.layout.frames import BoundVolume, OutlineItem, Rule, SetPaper
+from proceedings_editor.layout.frames import BoundPage, BoundVolume, Picture, Rule, SetPaper
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.finish import finish
-from proceedings_editor.pdf.navigation import missing_targets
+from proceedings_editor.pdf.navigation import missing_targets, page_labels
+from proceedings_editor.pdf.reportlab_objects import Label
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, PRESS, SCREEN
 
@@ -163,6 +165,32 @@ def test_a_volume_in_another_order_takes_the_bodies_as_they_are(
     assert [page for _, title, page in listed if title == "Paper 7"] == [5]
 
 
+def test_furniture_has_neither_tags_nor_images(
+    library: Library, bound: BoundVolume, blocks: dict[str, Block]
+) -> None:
+    text, *_ = leaves.fonts(library)
+    tagged = leaves.line("head", text, 60, 60, 1)
+    spelt = tagged._replace(runs=(tagged.runs[0]._replace(actual="daeh"),))
+    picture = Picture(0, 0, 9, 9, MediaId("x"), -1)
+    for mark in (tagged, spelt, picture):
+        pages = (*bound.pages[:-1], replace(bound.pages[-1], furniture=(mark,)))
+        with pytest.raises(ValueError, match="furniture"):
+            finish(replace(bound, pages=pages), blocks, SCREEN, library, INFO)
+
+
+def test_folios_of_other_kinds_are_labels_too() -> None:
+    folios = ("I", "II", "Map", "Map", "7", "8", "07", "")
+    pages = [BoundPage(number=at + 1, folio=folio) for at, folio in enumerate(folios)]
+    assert page_labels(pages) == [
+        Label(0, "ROMAN_UPPER", 1),
+        Label(2, "", 0, "Map"),
+        Label(4, "ARABIC", 7),
+        Label(6, "", 0, "07"),
+        Label(7, "", 0, ""),
+    ]
+    assert page_labels([]) == [Label(0, "", 0)]
+
+
 def test_a_blank_between_two_pieces_shows_only_its_furniture(
     library: Library, bound: BoundVolume, blocks: dict[str, Block]
 ) -> None:
@@ -183,12 +211,24 @@ def test_pages_out_of_order_are_a_fault_of_the_binder(
         finish(turned, blocks, SCREEN, library, INFO)
 
 
-def test_targets_that_nothing_answers_to_are_named(
-    bound: BoundVolume, blocks: dict[str, Block]
+def test_blocks_of_another_edition_are_a_fault_of_the_caller(
+    library: Library, bound: BoundVolume, blocks: dict[str, Block]
+) -> None:
+    with pytest.raises(ValueError, match="press edition"):
+        finish(bound, blocks, PRESS, library, INFO)
+
+
+def test_targets_that_nothing_answers_to_are_named_and_left_out(
+    library: Library, bound: BoundVolume, blocks: dict[str, Block]
 ) -> None:
     assert missing_targets(bound, blocks) == ()
-    lost = replace(bound, outline=(OutlineItem(title="Gone", target="paper:99#x"),))
+    item, *rest = bound.outline
+    lost = replace(bound, outline=(replace(item, target="paper:99#x"), *rest))
     assert missing_targets(lost, blocks) == ("paper:99#x",)
+    made = PdfReader(BytesIO(finish(lost, blocks, SCREEN, library, INFO)), strict=True)
+    assert bookmarks(made)[0] == (1, "Area 1", 2)
+    bare = finish(replace(bound, outline=()), blocks, SCREEN, library, INFO)
+    assert bookmarks(PdfReader(BytesIO(bare), strict=True)) == []
 
 
 def test_the_screen_edition_claims_what_it_meets(

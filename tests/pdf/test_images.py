@@ -133,6 +133,16 @@ def test_an_unreadable_image_leaves_an_empty_frame_and_a_finding(library: Librar
     assert Block.from_bytes(block.to_bytes(), library) == block
 
 
+def test_a_block_keeps_its_images(library: Library) -> None:
+    pictures = tuple(Picture(0, 0, 9, 9, MediaId(name), 1) for name in ("a", "b", "a"))
+    tags = (Tag("Art"), Tag("Figure", alt="x"))
+    piece = SetPaper(pages=(Page(pictures),), tags=tags, extent=Extent(pages=1))
+    media = Media(lambda name: saved(GREY if name == "a" else COLOUR))
+    (block,) = leaves.painted(leaves.alone(piece), {}, SCREEN, media).values()
+    assert [each.key for each in block.media] == ["a-screen", "b-screen"]
+    assert Block.from_bytes(block.to_bytes(), library) == block
+
+
 def test_an_image_is_encoded_once() -> None:
     asked: list[str] = []
 

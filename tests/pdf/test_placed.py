@@ -1,8 +1,10 @@
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from proceedings_editor.domain.errors import BuildError
@@ -59,6 +61,16 @@ def test_a_turned_page_stands_upright(
     assert image.size == size
     assert image.getpixel(red) == (255, 0, 0)
     assert image.getpixel(blue) == (0, 0, 255)
+
+
+def test_images_come_along(library: Library) -> None:
+    out, photograph = BytesIO(), BytesIO()
+    Image.new("RGB", (8, 8), (0, 160, 0)).save(photograph, "JPEG", quality=100)
+    canvas = Canvas(out, pagesize=(200, 100))
+    canvas.drawImage(ImageReader(photograph), 0, 0, 200, 100)
+    canvas.save()
+    page = leaves.opened(placed(out.getvalue(), library))[0].render().to_pil().convert("RGB")
+    assert page.getpixel((100, 50)) == (0, 160, 0)
 
 
 def test_its_words_are_the_text_of_its_element(library: Library) -> None:
