@@ -1,6 +1,7 @@
 """``python -m proceedings_editor``: starts the command line, the window, or the guarded worker."""
 
 import sys
+from argparse import Namespace
 
 
 def main() -> None:
@@ -12,7 +13,13 @@ def main() -> None:
         return
     from proceedings_editor.cli.main import main as run  # noqa: PLC0415 - the worker needs no CLI
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], _open_window))
+
+
+def _open_window(arguments: Namespace) -> int:
+    from proceedings_editor.gui.app import run_window  # noqa: PLC0415 - Qt only when asked for
+
+    return run_window(arguments)
 
 
 if __name__ == "__main__":

@@ -38,11 +38,11 @@ def poppler_pages(pdf: Path) -> list[str]:
 
 
 def pdfium_pages(pdf: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
     try:
         return [bare(page.get_textpage().get_text_range()) for page in document]
     finally:
-        document.close()
+        document.close()  # type: ignore[no-untyped-call]
 
 
 def missing(sample: Sample, pages: list[str]) -> Iterator[str]:

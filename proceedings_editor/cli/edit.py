@@ -1,6 +1,7 @@
 """``edit [PROJECT] [PAPER] [--place NAME] [--screenshot FILE.png] …``: the window."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 HELP = "open the window; with --screenshot paint a place, write the picture and leave"
@@ -21,9 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the window and return its exit status."""
-    from proceedings_editor.gui.app import run_window  # noqa: PLC0415 - Qt only when needed
-
-    return run_window(arguments)
+    open_window: Callable[[Namespace], int] = arguments.window
+    return open_window(arguments)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Final, Protocol, cast
+from typing import Final, Protocol, TypeAlias, cast
 
 from proceedings_editor import __version__
 from proceedings_editor.cli.output import Status, say
@@ -16,6 +16,13 @@ COMMANDS: Final = (
     *("doctor", "styles"),
 )
 PROGRAM: Final = "proceedings-editor"
+
+
+OpenWindow: TypeAlias = Callable[[Namespace], int]
+
+
+def _no_window(_arguments: Namespace) -> int:
+    raise UsageError("there is no window here", hint="Start the program itself.")
 
 
 class Command(Protocol):
@@ -35,11 +42,14 @@ def command(name: str) -> Command:
     return cast("Command", import_module(f"proceedings_editor.cli.{name}"))
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command and return its exit status; without a command the window opens."""
+def main(argv: Sequence[str], window: OpenWindow = _no_window) -> int:
+    """Run one command and return its exit status; without a command the window opens.
+
+    ``window`` opens it: the command line knows the window's name only from whoever calls.
+    """
     words = list(argv) or ["edit"]
     parser, known = _parser(words)
-    arguments = parser.parse_args(words)
+    arguments = parser.parse_args(words, Namespace(window=window))
     try:
         return known[arguments.command].run(arguments)
     except UsageError as error:

@@ -32,7 +32,7 @@ def _letter(char: str, *, turkmen: bool) -> tuple[int, int]:
         return _TK_RANK[char], 0
     if char in _CY_RANK:
         return _CY_RANK[char], 0
-    base, *accents = unicodedata.normalize("NFD", char)
+    base, *accents = list(unicodedata.normalize("NFD", char))
     if base in _CY_RANK:
         return _CY_RANK[base], sum(map(ord, accents))
     if "a" <= base <= "z":
