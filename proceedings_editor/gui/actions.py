@@ -28,6 +28,9 @@ class Frame(Protocol):
     def fold_rail(self) -> None:
         """Fold the rail, or unfold it."""
 
+    def next_pane(self, by: int) -> None:
+        """Put the focus into the next pane, or the one before."""
+
     def fold_side(self) -> None:
         """Hide the inspector, or show it."""
 
@@ -206,6 +209,8 @@ def _view_actions(desk: Desk, frame: Frame, entries: Iterable[Entry]) -> Iterato
         ("side", tr("Show or hide the side"), "Ctrl+I", frame.fold_side),
         ("drawer", tr("Jobs, notices, checks"), "Ctrl+J", partial(frame.show_drawer, "jobs")),
         ("checks", tr("All checks"), "", partial(frame.show_drawer, "checks")),
+        ("next-pane", tr("Next pane"), "F6", partial(frame.next_pane, 1)),
+        ("previous-pane", tr("Previous pane"), "Shift+F6", partial(frame.next_pane, -1)),
     ):
         yield Action(id=id_, words=words, run=run, shortcut=keys, icon="menu")
 

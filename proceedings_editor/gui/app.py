@@ -20,7 +20,7 @@ from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.main_window import MainWindow
 from proceedings_editor.gui.place import Notice
 from proceedings_editor.gui.session import Session
-from proceedings_editor.gui.theme import font, load_fonts, qt_palette, ui
+from proceedings_editor.gui.theme import dress, font, load_fonts, ui
 from proceedings_editor.gui.words import tr
 from proceedings_editor.services.folders import reports_folder
 
@@ -38,7 +38,7 @@ def run_window(arguments: Namespace) -> int:
     session = Session()
     ui.use(arguments.palette or session.palette)
     tr.language = arguments.language or session.language or "en"
-    app.setPalette(qt_palette())
+    dress()
     desk = Desk()
     window = MainWindow(desk, session)
     sys.excepthook = crash_hook(desk.say)

@@ -1,6 +1,6 @@
 """The main window: composes the frame, the actions and the desk, and is where files are dropped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,8 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import PaperId
@@ -28,8 +27,8 @@ from proceedings_editor.gui.session import Session
 from proceedings_editor.gui.shell.frame import ShellFrame
 from proceedings_editor.gui.shell.menus import LOOKS, drop_down, drop_down_recent
 from proceedings_editor.gui.shell.palette import CommandPalette
-from proceedings_editor.gui.shell.results import Found, Result, everything, find
-from proceedings_editor.gui.theme import qt_palette, ui
+from proceedings_editor.gui.shell.results import Result, everything
+from proceedings_editor.gui.theme import dress, ui
 from proceedings_editor.gui.words import tr
 
 
@@ -40,7 +39,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.session = desk, session
         self._questions = Questions(self, desk)
-        self._overlay: CommandPalette | None = None
         self._before: QWidget | None = None
         self._at = -1  # of the finding gone to last
         self._compose("", folded=session.folded)
@@ -59,7 +57,7 @@ class MainWindow(QMainWindow):
         if palette:
             self.session.palette = palette
             ui.use(palette)
-            QApplication.setPalette(qt_palette())
+            dress()
         if language:
             self.session.language = language
             tr.language = language
@@ -72,11 +70,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Lay the palette over the window."""
-        if self._overlay:
-            self._overlay.shut()
-        self._overlay = CommandPalette(self, self._results())
-        self._overlay.chosen.connect(self._do)
-        self._overlay.closed.connect(self._uncovered)
+        overlay = CommandPalette(self, everything(self.registry.actions, self.desk.state))
+        overlay.chosen.connect(self._do)
 
     def show_drawer(self, tab: str) -> None:
         """Open the drawer at a tab, or shut it if it is open there."""
@@ -89,6 +84,10 @@ class MainWindow(QMainWindow):
     def fold_side(self) -> None:
         """Hide the inspector, or show it."""
         self.frame.fold_side()
+
+    def next_pane(self, by: int) -> None:
+        """Put the focus into the next pane, or the one before."""
+        self.frame.next_pane(by)
 
     def step_finding(self, by: int) -> None:
         """Go to the next finding or the one before; after the last comes the first."""
@@ -118,11 +117,6 @@ class MainWindow(QMainWindow):
             self.desk.take_in(papers)
         elif papers:
             self._questions.ask_begin(papers)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._overlay:
-            self._overlay.fit(event.size())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back one step: first the drawer shuts, then the filter is cleared."""
@@ -210,7 +204,8 @@ class MainWindow(QMainWindow):
 
     def _tell(self, notice: Notice) -> None:
         self.frame.drawer.tell(notice)
-        self.frame.notices.tell(notice, self.registry.find(notice.action))
+        bars = self.frame.notices if self.desk.state.open else self._welcome.notices
+        bars.tell(notice, self.registry.find(notice.action))
 
     def _arrived(self, place: Place) -> None:
         self.registry.set_place(place.commands())
@@ -224,10 +219,6 @@ class MainWindow(QMainWindow):
         calm = bool(state.snapshot.unsaved)
         self.frame.header.set_primary(action, enabled=enabled, calm=calm)
 
-    def _results(self) -> Callable[[str], tuple[Found, ...]]:
-        known = everything(self.registry.actions, self.desk.state)
-        return lambda query: tuple(find(query, known))
-
     def _do(self, result: Result) -> None:
         if result.action:
             self.registry.run(result.action)
@@ -239,8 +230,3 @@ class MainWindow(QMainWindow):
     def _to_finding(self, finding: Finding) -> None:
         paper = PaperId(finding.place.paper) if finding.place.paper else None
         self.desk.go(place_of(finding), paper, finding)
-
-    def _uncovered(self) -> None:
-        self._overlay = None
-        if self.frame.place:
-            self.frame.place.setFocus()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
 
 _NAMES: Final = (
     *("rail", "base", "raised", "sunken", "line", "line_strong", "ink", "ink2", "ink3"),
@@ -166,6 +167,39 @@ def qt_palette() -> QPalette:
     ):
         made.setColor(which, ui.color(token))
     return made
+
+
+def dress() -> None:
+    """Put the palette in force on the application, with the little that only style sheets can."""
+    QApplication.setPalette(qt_palette())
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyleSheet(_style_sheet())
+
+
+def _style_sheet() -> str:
+    """Return the style of scroll bars, menus and tooltips; weights and fonts stay with ``font``."""
+    handle, line = ui.color("line_strong").name(), ui.color("line").name()
+    ground, chosen = ui.color("raised").name(), ui.color("accent_soft").name()
+    ink, quiet = ui.color("ink").name(), ui.color("ink3").name()
+    return f"""
+        QScrollBar {{ background: transparent; border: 0; }}
+        QScrollBar:vertical {{ width: 10px; }}
+        QScrollBar:horizontal {{ height: 10px; }}
+        QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; }}
+        QScrollBar::handle:hover {{ background: {handle}; }}
+        QScrollBar::handle:vertical {{ min-height: 32px; }}
+        QScrollBar::handle:horizontal {{ min-width: 32px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        QMenu {{ background: {ground}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
+        QMenu::item {{ padding: 6px 24px 6px 8px; border-radius: 4px; }}
+        QMenu::item:selected {{ background: {chosen}; color: {ink}; }}
+        QMenu::item:disabled {{ color: {quiet}; }}
+        QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+        QMenu::icon {{ padding-left: 8px; }}
+        QToolTip {{ background: {ground}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
+    """
 
 
 def contrast(one: str, other: str) -> float:

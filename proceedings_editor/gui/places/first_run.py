@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from proceedings_editor.gui.kit import Bar, Button, Painted, Pane, Text, row, rule, stack
 from proceedings_editor.gui.painting import paint_icon, paint_text, plate, text_width
 from proceedings_editor.gui.place import WindowState
+from proceedings_editor.gui.shell.notices import Notices
 from proceedings_editor.gui.theme import FOCUS, PALETTES, RADIUS, ui
 from proceedings_editor.gui.words import LANGUAGES, tr
 
@@ -83,6 +84,8 @@ class FirstRun(Pane):
         below = tr("Ashgabat 2026: papers in three languages, with faults to find")
         title = tr("Look round the sample conference")
         self._sample = Choice("sample", title, below, "" if recent else "Enter")
+        self.notices = Notices()
+        self.notices.asked.connect(self.asked)
         self._job = Text("", "small", "ink2")
         self._bar = Bar(600)
         column = stack(
@@ -97,7 +100,7 @@ class FirstRun(Pane):
             "ink3",
         )
         foot = row(None, quiet, None, pad=(0, 0, 0, 20))
-        stack(None, row(None, column, None), None, foot, into=self)
+        stack(self.notices, None, row(None, column, None), None, foot, into=self)
         self.show_state(WindowState())
 
     def focus_default(self) -> None:

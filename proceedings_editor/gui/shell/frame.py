@@ -1,8 +1,8 @@
 """The frame round the places: what is shown where, and nothing of what it means."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.kit import Pane, row, stack
@@ -64,6 +64,7 @@ class ShellFrame(Pane):
             self.rail.set_place(key)
             place.show_state(self._desk.state)
             self._show_words()
+            place.setFocus()
             self.arrived.emit(place)
         return place
 
@@ -119,7 +120,22 @@ class ShellFrame(Pane):
         self._fit(self.width())
         self.worded.emit(place)
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return the panes in the order F6 walks them."""
+    def next_pane(self, by: int) -> None:
+        """Put the focus into the next pane, or the one before."""
+        focused = QApplication.focusWidget()
         middle = (self.place,) if self.place else ()
-        return (self.header, *middle, self._side, self.drawer, self.rail)
+        panes = [self.header, *middle, self._side, self.drawer, self.rail]
+        shown = [pane for pane in panes if pane.isVisible() and _first(pane)]
+        here = [at for at, it in enumerate(shown) if focused and it.isAncestorOf(focused)]
+        target = shown[((here[0] if here else 0) + by) % len(shown)] if shown else None
+        if target and (first := _first(target)):
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _first(pane: QWidget) -> QWidget | None:
+    """Return the first widget of a pane that takes the focus."""
+    for widget in pane.findChildren(QWidget):
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tabbed and widget.isVisible() and widget.isEnabled():
+            return widget
+    return None

@@ -1,6 +1,5 @@
 """The command palette: every action, paper, person and finding by a few letters."""
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -14,8 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QLineEdit,
     QListView,
     QStyle,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from proceedings_editor.gui.kit import Card, KeyCap, Mark, Painted, Text, row, rule, stack
 from proceedings_editor.gui.painting import (
@@ -34,7 +35,7 @@ from proceedings_editor.gui.painting import (
     plate,
     text_width,
 )
-from proceedings_editor.gui.shell.results import Found, Result
+from proceedings_editor.gui.shell.results import Found, Result, Results, find
 from proceedings_editor.gui.theme import font, ui
 from proceedings_editor.gui.words import tr
 
@@ -144,12 +145,13 @@ class CommandPalette(Painted):
     """A veil over the window with the palette on it; Esc or a click beside it closes it."""
 
     chosen = Signal(object)  # Result
-    closed = Signal()
 
-    def __init__(self, parent: QWidget, results: Callable[[str], Sequence[Found]]) -> None:
+    def __init__(self, parent: QWidget, known: Results) -> None:
         super().__init__()
         self.setParent(parent)
-        self._results = results
+        parent.installEventFilter(self)
+        self._known = known
+        self._before = QApplication.focusWidget()
         self._model = FoundModel(self)
         self._box = QLineEdit()
         self._box.setFrame(False)
@@ -178,8 +180,13 @@ class CommandPalette(Painted):
     def draw(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, QColor(0, 0, 0, 120 if ui.palette_name == "dark" else 60))
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Let the arrows choose while the letters are typed."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows choose while the letters are typed; lie over all of the window."""
+        if watched is self.parent():
+            if isinstance(event, QResizeEvent):
+                self.resize(event.size())
+                self._place()
+            return False
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6}
@@ -202,12 +209,8 @@ class CommandPalette(Painted):
         """Leave without doing anything."""
         self.hide()
         self.deleteLater()
-        self.closed.emit()
-
-    def fit(self, size: QSize) -> None:
-        """Lie over a window of this size."""
-        self.resize(size)
-        self._place()
+        if self._before and isValid(self._before):
+            self._before.setFocus()
 
     def _made_list(self) -> QListView:
         view = QListView()
@@ -223,7 +226,7 @@ class CommandPalette(Painted):
         return view
 
     def _find(self, text: str) -> None:
-        found = tuple(self._results(text))
+        found = tuple(find(text, self._known))
         self._model.show(found)
         self._list.setVisible(bool(found))
         self._empty.setVisible(not found)
