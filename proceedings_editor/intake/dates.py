@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b{_DAY}\s+{name}\s*[-–—]\s*(?P<last>\d{{1,2}})\s+{later},?\s+{_YEAR}\b",
             rf"\b{_DAY}(?:{_RANGE})?\s+(?:de\s+)?{name},?\s+(?:de\s+)?{_YEAR}\b",
             rf"\b{name}\s+{_DAY}(?:{_RANGE})?,\s*{_YEAR}\b",
-            rf"\b{_YEAR}-n[jy]\w+ ýyly\w+ {_DAY}-n[jy]\w+\s+{name}",
+            rf"\b{_YEAR}-n[jy]\w+\s+ýyly\w+\s+{_DAY}-n[jy]\w+\s+{name}",
             rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b",
             rf"\b(?P<day>\d\d)[./](?P<month>\d\d)[./]{_YEAR}\b",
             rf"{_YEAR}年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",

@@ -15,6 +15,7 @@ from proceedings_editor.domain.lang import char_script, primary
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
     BlockId,
+    Break,
     Front,
     Heading,
     Inline,
@@ -33,32 +34,40 @@ from proceedings_editor.domain.manuscript import (
 from proceedings_editor.domain.plain import block_text, note_refs, plain
 from proceedings_editor.intake.clauses import find_clauses
 from proceedings_editor.intake.front_abstracts import (
+    abstract_label,
     take_abstract,
     take_keywords,
     take_unlabelled_abstract,
 )
 from proceedings_editor.intake.front_draft import Draft, Entry, finished
+from proceedings_editor.intake.front_entries import opening_blocks, read_entries
 from proceedings_editor.intake.front_headings import take_headings, without_number
 from proceedings_editor.intake.front_lexicon import (
+    AFFILIATION,
     EVENT_WORDS,
     SECTION_LABEL,
     is_introduction,
-    opens_front_field,
 )
 from proceedings_editor.intake.front_lines import marked_lines, read_line
-from proceedings_editor.intake.front_title import CERTAIN_ENOUGH, Title, find_title
-from proceedings_editor.intake.inlines import stripped
+from proceedings_editor.intake.front_title import (
+    CERTAIN_ENOUGH,
+    SUBTITLE_STYLE,
+    Title,
+    find_title,
+    is_author_line,
+)
+from proceedings_editor.intake.inlines import joined, stripped, unmarked
 from proceedings_editor.intake.language import guess_language
-from proceedings_editor.intake.looks import Look, look_of
+from proceedings_editor.intake.looks import Look
 from proceedings_editor.intake.opening import Opened, read_opening
 
 __all__ = ["Look", "take_front"]
 
 NO_LOOKS: Final[Mapping[BlockId, Look]] = MappingProxyType({})
 NO_PROPERTIES: Final[Mapping[str, str]] = MappingProxyType({})
-_OPENING: Final = 60  # blocks among which the front matter is looked for
 _BODY_WORDS: Final = 20  # from so many words on, a sentence is text of the paper
 _LABEL_WORDS: Final = 12
+_NEAR: Final = 3  # paragraphs
 _LANGUAGE_SAMPLE: Final = 20_000  # characters
 
 
@@ -109,14 +118,17 @@ def _without_opening(
     manuscript: Manuscript, looks: Mapping[BlockId, Look], known_title: str
 ) -> Manuscript:
     """Return the manuscript with the front matter at its beginning taken out of the blocks."""
-    blocks = tuple(_divided(manuscript.blocks))
-    entries = list(_entries(blocks, looks))
+    blocks = opening_blocks(manuscript.blocks)
+    entries = list(read_entries(blocks, looks))
     title = find_title(entries, known_title)
     reading = _Reading(manuscript.front, entries, title, manuscript.language)
     reading.read()
     draft = reading.draft
+    end = max(reading.taken, default=-2)
     kept = tuple(
-        reading.labels.get(i, block) for i, block in enumerate(blocks) if i not in reading.taken
+        reading.labels.get(i, block)
+        for i, block in enumerate(blocks)
+        if i not in reading.taken and not (isinstance(block, Break) and i <= end + 1)
     )
     front = finished(draft)
     marks = _lost_marks([blocks[i] for i in sorted(reading.taken)], front, manuscript.notes)
@@ -144,37 +156,6 @@ def _lost_marks(taken: Sequence[AnyBlock], front: Front, notes: Sequence[Note]) 
                 left[ref.note] -= 1
             else:
                 yield numbers.get(ref.note, "")
-
-
-def _divided(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
-    """Yield the blocks, paragraphs parted at line breaks where a line begins a labelled field."""
-    for place, block in enumerate(blocks):
-        if place < _OPENING and isinstance(block, Paragraph) and LineBreak() in block.content:
-            parts = _lines(block.content)
-            if any(opens_front_field(plain(part)) for part in parts[1:]):
-                yield from (replace(block, content=part) for part in parts)
-                continue
-        yield block
-
-
-def _lines(content: Inlines) -> list[Inlines]:
-    lines: list[list[Inline]] = [[]]
-    for inline in content:
-        if isinstance(inline, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    return [stripped(tuple(line)) for line in lines if line]
-
-
-def _entries(blocks: Sequence[AnyBlock], looks: Mapping[BlockId, Look]) -> Iterator[Entry]:
-    """Yield the paragraphs and headings with text before the first other block."""
-    for place, block in enumerate(blocks[:_OPENING]):
-        if not isinstance(block, Paragraph | Heading):
-            return
-        if block_text(block).strip():
-            look = look_of(block, looks.get(block.id, Look()))
-            yield Entry(at=place, block=block, content=block.content, look=look)
 
 
 class _Reading:
@@ -215,12 +196,13 @@ class _Reading:
         if self._is_label(at):
             block = entry.block
             self.labels[entry.at] = Paragraph(
-                id=block.id, origin=block.origin, content=entry.content, role=Role.LABEL
+                id=block.id, origin=block.origin, content=unmarked(entry.content), role=Role.LABEL
             )
             return 0
         return (
             take_abstract(self.draft, self._entries, at)
             or take_keywords(self.draft, self._entries, at)
+            or (self._take_subtitle(at) if self._is_set_as_subtitle(at) else 0)
             or self._take_lines(at)
             or take_unlabelled_abstract(self.draft, self._entries, at)
             or self._take_subtitle(at)
@@ -235,7 +217,7 @@ class _Reading:
         parts: list[Inline] = []
         for entry in entries:
             parts += [*([Text(" ")] if parts else []), *_on_one_line(entry.content)]
-        self.draft.front = replace(self.draft.front, title=stripped(tuple(parts)))
+        self.draft.front = replace(self.draft.front, title=joined(stripped(tuple(parts))))
         self.draft.found("title", title.confidence, entries[0].line)
         self._note_kinds(entries, NoteKind.TITLE)
         return title.count
@@ -247,7 +229,7 @@ class _Reading:
         if len(entry.text.split()) > _LABEL_WORDS or (after_title and self.draft.people):
             return False
         named = SECTION_LABEL.match(entry.text)
-        event = EVENT_WORDS.search(entry.text) is not None and not after_title
+        event = EVENT_WORDS.search(entry.text) and not after_title and not self.draft.people
         return bool(event or (named and (not after_title or ":" not in entry.text)))
 
     def _take_lines(self, at: int) -> int:
@@ -272,12 +254,30 @@ class _Reading:
         ours = not people or char_script(entry.text[0]) == char_script(people[0].native[0])
         return bool(self.draft.front.abstracts) and striking and ours
 
+    def _is_set_as_subtitle(self, at: int) -> bool:
+        """Return whether a line under the title is its subtitle by style, or as names are known.
+
+        Where the authors stand over the title, no line of theirs follows it set as it is.
+        """
+        title, entry = self._title, self._entries[at]
+        if title is None or at != title.start + title.count:
+            return False
+        if SUBTITLE_STYLE.fullmatch(entry.look.style):
+            return True
+        following = self._entries[at + 1] if at + 1 < len(self._entries) else None
+        named = bool(self.draft.people) or (following is not None and is_author_line(following))
+        alike = entry.look.align is self._entries[title.start].look.align
+        place = AFFILIATION.search(entry.text) is not None and "," in entry.text
+        return named and alike and not place and not is_author_line(entry)
+
     def _take_subtitle(self, at: int) -> int:
         title, entry = self._title, self._entries[at]
         if title is None or at != title.start + title.count or not self.draft.front.title:
             return 0
         above = self._entries[title.start].look
-        smaller = 0 < entry.look.size < above.size or (entry.look.italic and not above.italic)
+        styled = SUBTITLE_STYLE.fullmatch(entry.look.style) is not None
+        italic = entry.look.italic and not above.italic
+        smaller = styled or italic or 0 < entry.look.size < above.size
         marked = any(isinstance(i, Text) and i.marks.superscript for i in entry.content)
         sentence = len(entry.text.split()) > _BODY_WORDS or entry.text.endswith(".")
         if not smaller or marked or sentence:
@@ -305,12 +305,16 @@ class _Reading:
         return 1
 
     def _begins_text(self, at: int) -> bool:
-        """Return whether the text of the paper begins with this entry, which no field took."""
+        """Return whether the text of the paper begins with this entry, which no field took.
+
+        A striking line shortly before an abstract is not understood, but is no heading either.
+        """
         entry, title = self._entries[at], self._title
         if entry.at in self.labels or title is None or at < title.start:
             return False
         headed = isinstance(entry.block, Heading) or is_introduction(without_number(entry.text))
-        striking = entry.look.bold or entry.look.caps
+        near = self._entries[at + 1 : at + 1 + _NEAR]
+        striking = (entry.look.bold or entry.look.caps) and not any(map(abstract_label, near))
         known = bool(self.draft.people or self.draft.front.abstracts)
         return at > title.start and (
             headed or len(entry.text.split()) >= _BODY_WORDS or (striking and known)
@@ -324,8 +328,9 @@ class _Reading:
 
 
 def _on_one_line(content: Inlines) -> Inlines:
-    """Return a title with its line breaks made into spaces."""
-    return stripped(tuple(Text(" ") if isinstance(i, LineBreak) else i for i in content))
+    """Return a title as the volume's style will show it: without its own look and line breaks."""
+    lines = tuple(Text(" ") if isinstance(i, LineBreak) else i for i in content)
+    return unmarked(stripped(lines))
 
 
 def _with_kinds(notes: Sequence[Note], kinds: Mapping[NoteId, NoteKind]) -> tuple[Note, ...]:

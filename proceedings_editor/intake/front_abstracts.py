@@ -16,7 +16,7 @@ from proceedings_editor.intake.front_lexicon import (
     KEYWORDS_LABEL,
     is_introduction,
 )
-from proceedings_editor.intake.inlines import stripped, without_start
+from proceedings_editor.intake.inlines import stripped, unmarked, without_start
 from proceedings_editor.intake.language import guess_language
 
 _MOST_PARAGRAPHS: Final = 5
@@ -119,7 +119,7 @@ def _add_abstract(
 ) -> None:
     text = " ".join(map(plain, paragraphs))
     found = _language(text, lang)
-    abstract = Abstract(lang=found, paragraphs=tuple(paragraphs), label=label)
+    abstract = Abstract(lang=found, paragraphs=tuple(map(unmarked, paragraphs)), label=label)
     draft.front = replace(draft.front, abstracts=(*draft.front.abstracts, abstract))
     draft.found(f"abstract.{found}", confidence, source.line)
 

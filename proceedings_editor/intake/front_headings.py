@@ -1,7 +1,6 @@
 """Finds headings that only look like headings, takes typed numbers off, marks the references."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
@@ -19,9 +18,16 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text, plain
-from proceedings_editor.intake.front_lexicon import is_references_heading, opens_front_field
-from proceedings_editor.intake.inlines import stripped, without_start
+from proceedings_editor.intake.front_lexicon import (
+    AFFILIATION,
+    MAIL,
+    is_introduction,
+    is_references_heading,
+    opens_front_field,
+)
+from proceedings_editor.intake.inlines import stripped, unmarked, without_start
 from proceedings_editor.intake.looks import Look, look_of
+from proceedings_editor.intake.names import read_names
 from proceedings_editor.intake.numbering import TYPED_NUMBER, heading_levels, parse_number
 
 _CAPTION: Final = re.compile(
@@ -29,7 +35,8 @@ _CAPTION: Final = re.compile(
     r"|tabla|cuadro|source|источник)\b",
     re.IGNORECASE,
 )
-_Class: TypeAlias = tuple[float, bool, bool, bool]  # size, capitals, bold, centred
+_Class: TypeAlias = tuple[float, bool, bool, bool, bool]  # size, capitals, bold, upright, centred
+_DEEPEST: Final = 3  # levels that looks alone tell
 _MOST_WORDS: Final = 25
 _MOST_CHARACTERS: Final = 200
 _ENOUGH: Final = 2.0
@@ -79,14 +86,16 @@ def _found(blocks: Sequence[AnyBlock], place: int, look: Look) -> _Found | None:
         return None
     content = block.content if isinstance(block, Heading | Paragraph) else ()
     if isinstance(block, Heading) and block.number:
-        return _Found(block=block, content=content, look=look, number=block.number, real=True)
+        return _Found(
+            block=block, content=unmarked(content), look=look, number=block.number, real=True
+        )
     typed = TYPED_NUMBER.match(plain(content))
     if typed is None or not _is_number(typed):
-        return _Found(block=block, content=content, look=look, real=real)
+        return _Found(block=block, content=unmarked(content), look=look, real=real)
     number = typed["number"]
     return _Found(
         block=block,
-        content=stripped(without_start(content, typed.end())),
+        content=unmarked(stripped(without_start(content, typed.end()))),
         look=look,
         number=number,
         cut=typed["mark"].replace(number, "", 1).strip(),
@@ -118,7 +127,7 @@ def _looks_like_one(block: AnyBlock, look: Look, after: Sequence[AnyBlock]) -> b
     text = block_text(block).strip()
     if is_references_heading(without_number(text)):
         return True
-    if not after or (look.italic and text.endswith(".")):
+    if not after or (look.italic and text.endswith(".")) or _is_signed(text, after[0]):
         return False
     typed = TYPED_NUMBER.match(text)
     numbered = typed is not None and _is_number(typed)
@@ -126,6 +135,14 @@ def _looks_like_one(block: AnyBlock, look: Look, after: Sequence[AnyBlock]) -> b
     score += 1.0 * numbered + 0.5 * (text[-1] not in ".;,:")
     score += 2.0 * (look.outline > 0)
     return score >= _ENOUGH
+
+
+def _is_signed(text: str, following: AnyBlock) -> bool:
+    """Return whether a line is a name, as its institution or address under it tells."""
+    below = block_text(following)
+    short = isinstance(following, Paragraph) and len(below.split()) <= _MOST_WORDS
+    place = AFFILIATION.search(below) or MAIL.search(below)
+    return short and place is not None and bool(read_names(text))
 
 
 def without_number(text: str) -> str:
@@ -137,29 +154,44 @@ def without_number(text: str) -> str:
 def _levels(found: Mapping[int, _Found]) -> dict[int, int]:
     """Return the level of each heading: its own, by its number, or by how it looked."""
     levels = {i: h.block.level for i, h in found.items() if isinstance(h.block, Heading)}
+    base = max(levels.values(), default=0)
     fake = {i: h for i, h in found.items() if i not in levels}
     numbered = {i: parse_number(h.number) for i, h in fake.items() if h.number}
     if numbered:
         levels |= dict(zip(numbered, heading_levels(list(numbered.values())), strict=True))
-    ranks = _ranks([_class(h.look) for i, h in fake.items() if i not in numbered])
-    base = max(levels.values(), default=0) if any(h.real for h in found.values()) else 0
-    for i, heading in fake.items():
-        if i in numbered:
-            continue
-        rank = ranks[_class(heading.look)]
-        references = is_references_heading(plain(heading.content))
-        levels[i] = 1 if references or numbered else min(6, base + rank)
-    return levels
+    levels |= {i: 1 for i, h in fake.items() if i not in numbered and _is_first_level(h)}
+    looks = {i: _class(h.look, numbered=bool(numbered)) for i, h in fake.items()}
+    known: dict[_Class, int] = {}
+    for i in numbered:
+        known[looks[i]] = min(levels[i], known.get(looks[i], levels[i]))
+    telling = [look for i, look in looks.items() if i in numbered or i not in levels]
+    by_look = _by_look(telling, known, base)
+    return {i: by_look[look] for i, look in looks.items() if i not in levels} | levels
 
 
-def _class(look: Look) -> _Class:
-    return (look.size, look.caps, look.bold, look.align is Align.CENTRE)
+def _is_first_level(heading: _Found) -> bool:
+    text = plain(heading.content)
+    return is_references_heading(text) or is_introduction(text)
 
 
-def _ranks(classes: Sequence[_Class]) -> dict[_Class, int]:
-    """Return the rank of each look: larger, capitals, bold, centred first; two ranks at most."""
-    ordered = sorted(Counter(classes), reverse=True)
-    return {look: min(rank, 2) for rank, look in enumerate(ordered, start=1)}
+def _class(look: Look, *, numbered: bool) -> _Class:
+    """Return what tells levels apart; among numbered headings centring does not."""
+    centred = look.align is Align.CENTRE and not numbered
+    return (look.size, look.caps, look.bold, not look.italic, centred)
+
+
+def _by_look(looks: Sequence[_Class], known: Mapping[_Class, int], base: int) -> dict[_Class, int]:
+    """Return the level of each look: larger, capitals, bold, upright, centred go before.
+
+    ``looks`` are in reading order: the first heading is of the highest level, ``base`` + 1.  Looks
+    of ``known`` level say what those after them are.
+    """
+    found: dict[_Class, int] = {}
+    level = base
+    for look in sorted(set(looks), reverse=True):
+        level = known.get(look, base + 1 if look >= looks[0] else level + 1)
+        level = found[look] = min(level, base + _DEEPEST)
+    return found
 
 
 def _heading(found: _Found, level: int) -> Heading:

@@ -113,7 +113,8 @@ SECTION_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 UDC: Final = re.compile(
-    r"(?:УДК|UDC|UDK|UOK)\s*(?:№|No\.?)?\s*[:.]?\s*(?P<value>\d[\d.:()/+\-=\"«»’'*]*\d|\d+)",
+    r"(?:УДК|UDC|UDK|UO[ʻ‘']?K|CDU|ӘОЖ)\s*(?:№|No\.?)?\s*[:.]?\s*"
+    r"(?P<value>\d(?:[\d.:()/+\-=\"«»’'*]*[\d)\"»])?)",
     re.IGNORECASE,
 )
 OTHER_CODES: Final = re.compile(
@@ -122,11 +123,13 @@ OTHER_CODES: Final = re.compile(
     re.IGNORECASE,
 )
 HISTORY: Final = re.compile(
-    r"(?P<received>received|submitted|поступила|получена|дата поступления|gelip gowşan|reçu"
-    r"|recibido|recebido|收稿日期|تاريخ الاستلام)"
-    r"|(?P<revised>revised|after revision|доработана|после доработки|révisé|revisado|修回日期)"
-    r"|(?P<accepted>accepted|принята|дата принятия|kabul edilen|accepté|aceptado|aceito|录用日期"
-    r"|تاريخ القبول)",
+    r"(?P<received>received|submitted|поступила|получен[ао]|дата поступления|gelip gowşan"
+    r"|gelen (?:senesi|wagty)|gowşan senesi|reçu|soumis|recibido|recebido|收稿日期"
+    r"|تاريخ (?:الاستلام|استلام))"
+    r"|(?P<revised>revised|after revision|доработан[ао]|после доработки|переработан[ао]"
+    r"|gaýtadan işlenen|révisé|revisado|修回日期|修改日期|روجع في|تاريخ المراجعة)"
+    r"|(?P<accepted>accepted|принят[ао]|дата принятия|kabul edilen|accepté|aceptado|aceito"
+    r"|录用日期|接受日期|قُبل في|تاريخ القبول)",
     re.IGNORECASE,
 )
 CORRESPONDING: Final = re.compile(

@@ -28,6 +28,9 @@ CERTAIN_ENOUGH: Final = 0.5
 _TITLE_STYLE: Final = re.compile(
     r"(?:(?:paper|article) ?)?(?:title|название|заголовок|titre|título)(?:\s\w+)?", re.IGNORECASE
 )
+SUBTITLE_STYLE: Final = re.compile(
+    r"sub-?title|подзаголовок|sous-titre|subtítulo|untertitel", re.IGNORECASE
+)
 _NO_TITLE: Final = (UDC, OTHER_CODES, SECTION_LABEL, POSITION, HISTORY)
 _ZONE: Final = 40  # paragraphs
 _LONG: Final = 60  # words; a paragraph of so many is text

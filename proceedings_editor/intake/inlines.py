@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, Final
 
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
@@ -14,6 +15,8 @@ from proceedings_editor.domain.manuscript import (
     Paragraph,
     Text,
 )
+
+_LOOKS: Final = ("strong", "emph", "smallcaps", "underline")
 
 
 def without_start(content: Inlines, length: int) -> Inlines:
@@ -52,6 +55,31 @@ def stripped(content: Inlines) -> Inlines:
     if parts and isinstance(parts[-1], Text):
         parts[-1] = replace(parts[-1], text=parts[-1].text.rstrip())
     return tuple(part for part in parts if not isinstance(part, Text) or part.text)
+
+
+def joined(content: Inlines) -> Inlines:
+    """Return inline content with neighbouring runs of the same marks made one."""
+    made: list[Inline] = []
+    for inline in content:
+        last = made[-1] if made else None
+        if isinstance(inline, Text) and isinstance(last, Text) and last.marks == inline.marks:
+            made[-1] = Text(last.text + inline.text, last.marks)
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def unmarked(content: Inlines) -> Inlines:
+    """Return a line without the bold, italics … that all of it has: they are the look of its kind.
+
+    What stands out within the line keeps its marks.
+    """
+    shown = [it for it in content if isinstance(it, Text) and any(map(str.isalnum, it.text))]
+    common = [name for name in _LOOKS if all(getattr(it.marks, name) for it in shown)]
+    if not shown or not common:
+        return content
+    bare: dict[str, Any] = dict.fromkeys(common, False)
+    return joined(tuple(replace(it, marks=replace(it.marks, **bare)) for it in content))
 
 
 def map_content(block: AnyBlock, change: Callable[[Inlines], Inlines]) -> AnyBlock:

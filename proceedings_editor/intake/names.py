@@ -22,8 +22,22 @@ _DEGREE: Final = re.compile(r"M\.?\s?[DA]\.?|B\.?\s?A\.?")  # else they may be i
 _CLOSE_UP: Final = re.compile(r"((?:[^\W\d_]\.){1,2})(?=[^\W\d_]{2,})")
 _NOT_IN_A_NAME: Final = re.compile(r"[\d@:/()\[\]?!“”«»\"=]")
 _PARTICLES: Final = frozenset(
-    """de da do dos das del della di du la le van von der den ter ten e y el al bin ibn bint abu d
-    ogly gyzy oglu qizi оглы кызы углы аль эль ибн бин""".split()  # noqa: SIM905 - words read best in a row
+    """de da do dos das del dell della dalla degli di du la le las los van von zu zum zur af der den
+    ten ter e y el al ben bin bint binti ibn abu abd d l аль эль ибн бин фон де ван""".split()  # noqa: SIM905 - words read best in a row
+)
+_FILIAL: Final = frozenset(
+    """ogly oglu oğlu ogli oʻgʻli o‘g‘li o'g'li gyzy gizi kyzy kizi qizi qızı uly uulu оглы оғлы
+    углы улы уулы уулу ұлы гызы кызы қызы зода""".split()  # noqa: SIM905
+)
+"""Words that make the father's name before them a patronymic: ``Aman Ata ogly``."""
+
+_GLUED_PARTICLE: Final = re.compile(
+    r"(?:(?:a[dlnrtz]|ash?|e[ln]|ul|аль|эль|а[дзнрстш])[-‐‑]|(?:d|l|dell|dall|al)['’ʼ])(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"(?:the|a|an|on)\s|.*\b(?:of|for|from|with|into|towards?|under|between|against)\b",
+    re.IGNORECASE,
 )
 _PATRONYMIC: Final = re.compile(
     r"\w{2,}(?:ович|евич|ьич|овна|евна|ична|инична|ovich|evich|ovna|evna|owiç|ewiç|owna|ewna)",
@@ -34,6 +48,19 @@ _FAMILY_ENDING: Final = re.compile(
     r"|skiy|skaya|enko|dze|швили|shvili|yan|ян)",
     re.IGNORECASE,
 )
+_CHINESE_FAMILY: Final = frozenset(
+    """bai cai cao chen cheng cui dai deng ding dong du duan fan fang feng fu gao gu guo han hao he
+    hou hu huang jia jiang jin kang kong lai li liang liao lin liu long lu luo ma mao meng pan peng
+    qian qin qiu ren shao shen shi song su sun tan tang tao tian wan wang wei wu xia xiao xie xiong
+    xu xue yan yang yao ye yu yuan zeng zhang zhao zheng zhong zhou zhu zou""".split()  # noqa: SIM905
+)
+_CHINESE_GIVEN: Final = re.compile(
+    r"(?:(?:[zcs]h|[bcdfghjklmnpqrstwxyz])?(?:[iu]ang|iong|[aeio]ng|ia[no]|ua[in]|a[ino]|e[inr]"
+    r"|i[aenu]|ou|u[aeino]|üe|[aeiouü])['’-]?){2}",
+    re.IGNORECASE,
+)
+"""Two syllables of Hanyu Pinyin, as most given names have; one alone may be of any language."""
+
 _END_POINT: Final = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 7
@@ -54,11 +81,11 @@ class Name:
 def is_name(text: str) -> bool:
     """Return whether a text can be one person's whole name."""
     words = _CLOSE_UP.sub(r"\1 ", text.strip(" ,;*")).split()
-    if not words or len(text) > _LONGEST or _NOT_IN_A_NAME.search(text):
+    if not words or len(text) > _LONGEST or _NOT_IN_A_NAME.search(text) or _NO_NAME.match(text):
         return False
     if len(words) == 1:
         return 2 <= len(words[0]) <= 4 and all(char_script(char) == "Hans" for char in words[0])
-    full = [word for word in words if word.lower().strip("’'") not in _PARTICLES]
+    full = [word for word in words if not _is_particle(word)]
     return (
         2 <= len(full) <= _MOST_WORDS
         and all(map(_is_name_word, full))
@@ -66,9 +93,14 @@ def is_name(text: str) -> bool:
     )
 
 
+def _is_particle(word: str) -> bool:
+    """Return whether a word belongs to the name beside it: van, de la, bin, ogly."""
+    return word.lower().strip("’'") in _PARTICLES or word.lower() in _FILIAL
+
+
 def _is_name_word(word: str) -> bool:
-    """Return whether a word is spelt as names are: Aman, AMAN, O’Neill, McNair, Al-Rashid, محمد."""
-    bare = re.sub(r"[.’'`ʻ-]", "", word)
+    """Return whether a word is spelt as names are: Aman, AMAN, O’Neill, McNair, al-Rashid, محمد."""
+    bare = re.sub(r"[.’'`ʻʼ‘‐‑-]", "", _GLUED_PARTICLE.sub("", word, count=1))
     if not bare.isalpha():
         return False
     if _INITIAL.fullmatch(word) and word.endswith("."):
@@ -156,10 +188,10 @@ def _with(name: Name, marks: tuple[str, ...], role: str) -> Name:
 def parse_name(shown: str) -> Name:
     """Return a whole name with its given name, patronymic and family name told apart.
 
-    Family names are recognised by capitals, by a patronymic beside them, by their ending, and else
-    by standing last; particles (van der, de, al) go with them.
+    Family names are recognised by capitals, by a patronymic beside them, as Chinese, by their
+    ending, and else by standing last; particles (van der, de, al) go with them.
     """
-    words = _CLOSE_UP.sub(r"\1 ", shown.strip(" ,;")).split()
+    words = _with_fathers(_CLOSE_UP.sub(r"\1 ", shown.strip(" ,;")).split())
     if len(words) == 1:  # Chinese, written together: the first character is the family name
         return Name(shown=shown, family=words[0][:1], given=words[0][1:])
     initials = [word for word in words if _INITIAL.fullmatch(word)]
@@ -169,13 +201,28 @@ def parse_name(shown: str) -> Name:
     at = _family_at(words)
     family = " ".join(words[at[0] : at[1]])
     others = words[: at[0]] + words[at[1] :]
-    patronymic = " ".join(word for word in others if _PATRONYMIC.fullmatch(word))
-    given = " ".join(word for word in others if not _PATRONYMIC.fullmatch(word))
+    patronymic = " ".join(filter(_is_patronymic, others))
+    given = " ".join(word for word in others if not _is_patronymic(word))
     return Name(shown=shown, given=given, patronymic=patronymic, family=family)
 
 
+def _with_fathers(words: list[str]) -> list[str]:
+    """Return the words of a name, a father's name and the word after it (``Ata ogly``) in one."""
+    joined: list[str] = []
+    for word in words:
+        if word.lower() in _FILIAL and len(joined) > 1:
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_patronymic(word: str) -> bool:
+    return _PATRONYMIC.fullmatch(word) is not None or word.rpartition(" ")[2].lower() in _FILIAL
+
+
 def _is_one_name(words: list[str]) -> bool:
-    return sum(word.lower() not in _PARTICLES for word in words) == 1
+    return sum(not _is_particle(word) for word in words) == 1
 
 
 def _with_initials(shown: str, family: str, initials: list[str]) -> Name:
@@ -192,12 +239,21 @@ def _family_at(words: list[str]) -> tuple[int, int]:
     capitals = [i for i, word in enumerate(words) if len(word) > 2 and word.isupper()]
     if len(capitals) == 1:
         return capitals[0], capitals[0] + 1
-    patronymic = next((i for i, word in enumerate(words) if _PATRONYMIC.fullmatch(word)), 0)
+    patronymic = next((i for i, word in enumerate(words) if _is_patronymic(word)), 0)
     if patronymic:
         return (0, 1) if patronymic == count - 1 else (count - 1, count)
+    if _is_chinese(words):
+        return 0, 1
     if _FAMILY_ENDING.fullmatch(words[0]) and not _FAMILY_ENDING.fullmatch(words[-1]):
         return 0, 1
     start = count - 1
-    while start > 1 and words[start - 1].lower().strip("’'") in _PARTICLES:
+    while start > 1 and _is_particle(words[start - 1]):
         start -= 1
     return start, count
+
+
+def _is_chinese(words: list[str]) -> bool:
+    """Return whether a name is written as in China: ``Shen Ruoxi``, the family name first."""
+    first, last = words[0].lower(), words[-1].lower()
+    known = first in _CHINESE_FAMILY and last not in _CHINESE_FAMILY
+    return known and len(words) == 2 and _CHINESE_GIVEN.fullmatch(last) is not None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from proceedings_editor.domain.lang import LanguageTag, primary
 from proceedings_editor.domain.manuscript import (
@@ -20,6 +20,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.plain import block_contents
 from proceedings_editor.domain.rewriting import rewrite_block
+from proceedings_editor.intake.inlines import unmarked
 
 _UNKNOWN: Final = ""
 
@@ -45,7 +46,7 @@ class Finisher:
         around = own if differs else self.language
         done = rewrite_block(block, lambda content: self._content(content, around))
         if isinstance(done, Heading):
-            done = replace(done, content=_unmarked(done.content))
+            done = replace(done, content=unmarked(done.content))
         return replace(done, id=self.ids[block.id], lang=own if differs else "")
 
     def _content(self, content: Inlines, around: LanguageTag) -> Inlines:
@@ -99,24 +100,6 @@ def main_language(block: AnyBlock) -> LanguageTag:
                 count[inline.marks.lang] += len(inline.text)
     best = count.most_common(1)
     return best[0][0] if best and best[0][1] else _UNKNOWN
-
-
-def _unmarked(content: Inlines) -> Inlines:
-    """Return a heading's text without bold or italics that all of it has: they are its style."""
-    letters = [it for it in content if isinstance(it, Text) and it.text.strip()]
-    strong = bool(letters) and all(it.marks.strong for it in letters)
-    emph = bool(letters) and all(it.marks.emph for it in letters)
-    underline = bool(letters) and all(it.marks.underline for it in letters)
-    if not (strong or emph or underline):
-        return content
-    return tuple(_bare(it, strong=strong, emph=emph, underline=underline) for it in content)
-
-
-def _bare(inline: Inline, **gone: bool) -> Inline:
-    if not isinstance(inline, Text):
-        return inline
-    changed: dict[str, Any] = {name: False for name, whole in gone.items() if whole}
-    return Text(inline.text, replace(inline.marks, **changed))
 
 
 def number(blocks: Sequence[AnyBlock], notes: Sequence[Sequence[AnyBlock]]) -> dict[str, BlockId]:
