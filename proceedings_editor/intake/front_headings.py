@@ -140,7 +140,7 @@ def _looks_like_one(block: AnyBlock, look: Look, after: Sequence[AnyBlock]) -> b
 def _is_signed(text: str, following: AnyBlock) -> bool:
     """Return whether a line is a name, as its institution or address under it tells."""
     below = block_text(following)
-    short = isinstance(following, Paragraph) and len(below.split()) <= _MOST_WORDS
+    short = len(below.split()) <= _MOST_WORDS and not below.endswith(".")
     place = AFFILIATION.search(below) or MAIL.search(below)
     return short and place is not None and bool(read_names(text))
 

@@ -36,7 +36,8 @@ _GLUED_PARTICLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
-    r"(?:the|a|an|on)\s|.*\b(?:of|for|from|with|into|towards?|under|between|against)\b",
+    r"(?:the|a|an|on)\s|.*\b(?:of|for|from|with|into|towards?|under|between|against|divisions?"
+    r"|sciences?|biosciences?|program(?:me)?s?|facility|museum|groups?|forum|unit|dipartimento)\b",
     re.IGNORECASE,
 )
 _PATRONYMIC: Final = re.compile(
