@@ -20,6 +20,8 @@ from proceedings_editor.domain.volume import (
 from proceedings_editor.gui.models.signs import FACTS, SETTING, signs
 from proceedings_editor.gui.place import WindowState
 from proceedings_editor.gui.words import tr
+from proceedings_editor.services.ordering import book_order
+from proceedings_editor.services.ordering import book_order
 
 PLENARY: Final = 0
 NO_TAB: Final = -1
@@ -91,8 +93,6 @@ class _Outline:
     """What all rows are made of, looked up once."""
 
     def __init__(self, state: WindowState) -> None:
-        from proceedings_editor.services.assembling import book_order  # noqa: PLC0415 - loads fonts
-
         self._snapshot, self._volume = state.snapshot, state.snapshot.volume
         self._areas = state.areas
         self._book = book_order(state.snapshot)
@@ -271,7 +271,5 @@ def area_number(volume: Volume, area: AreaId | None) -> int:
 
 def numbers_of(snapshot: Snapshot) -> Mapping[PaperId, int]:
     """Return the number each paper has in the book."""
-    from proceedings_editor.services.assembling import book_order  # noqa: PLC0415 - loads fonts
-
     papers = (paper.id for paper in book_order(snapshot) if paper.kind is PaperKind.PAPER)
     return {paper: at for at, paper in enumerate(papers, start=1)}

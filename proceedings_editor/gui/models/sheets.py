@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from proceedings_editor.gui.words import tr
@@ -78,8 +77,14 @@ def numbered(pages: int) -> tuple[Sheet, ...]:
 
 def spreads(sheets: Sequence[Sheet]) -> tuple[Spread, ...]:
     """Return pages as they lie open in the book."""
-    first = [Spread(None, sheets[0])] if sheets else []
-    return (*first, *(Spread(*pair) for pair in zip_longest(sheets[1::2], sheets[2::2])))
+    found: list[Spread] = []
+    for it in sheets:
+        last = found[-1] if found else None
+        if it.is_recto and last and last.recto is None and last.verso:
+            found[-1] = Spread(last.verso, it)
+        else:
+            found += singles([it])
+    return tuple(found)
 
 
 def singles(sheets: Sequence[Sheet]) -> tuple[Spread, ...]:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from proceedings_editor.domain.manuscript import Guess
 from proceedings_editor.domain.plain import plain
-from proceedings_editor.domain.volume import AreaId, SessionId, SessionKind, Volume
+from proceedings_editor.domain.volume import Volume
 from proceedings_editor.gui import remarks
 from proceedings_editor.gui.kit import Button, Pane, Text, fact, finding_line, row, rule, stack
+from proceedings_editor.gui.models.form_values import homes
 from proceedings_editor.gui.models.intake_rows import IntakeRow, found_words
-from proceedings_editor.gui.models.outline import title_in
 from proceedings_editor.gui.places.paper_panel import Swap
 from proceedings_editor.gui.theme import font
 from proceedings_editor.gui.words import tr
@@ -52,11 +52,13 @@ class IntakePanel(Pane):
     def show_plan(self, plan: "Plan | None", volume: Volume) -> None:
         """Offer the areas and sessions of the volume, the plan's chosen."""
         self._targets.clear()
-        for words, area, session in _targets(volume):
-            self._targets.addItem(words, (area, session))
+        found = homes(volume)
+        for home in found:
+            self._targets.addItem(home.words, home)
         if plan:
-            at = self._targets.findData((plan.target.area, plan.target.session))
-            self._targets.setCurrentIndex(max(at, 0))
+            aim = (plan.target.area, plan.target.session)
+            places = [(it.area, it.session) for it in found]
+            self._targets.setCurrentIndex(places.index(aim) if aim in places else 0)
 
     def show_row(self, chosen: IntakeRow | None) -> None:
         """Show a file."""
@@ -69,24 +71,8 @@ class IntakePanel(Pane):
     def _aim(self, at: int) -> None:
         from proceedings_editor.services.receiving import Target  # noqa: PLC0415 - loads readers
 
-        area, session = self._targets.itemData(at)
-        self.aimed.emit(Target(area=area, session=session))
-
-
-def _targets(volume: Volume) -> list[tuple[str, AreaId | None, SessionId | None]]:
-    """Return the places a paper can go to, in book order."""
-    plenary = [it for it in volume.sessions if it.kind is SessionKind.PLENARY]
-    first = plenary[0].id if plenary else None
-    found: list[tuple[str, AreaId | None, SessionId | None]] = [
-        (tr("Plenary session"), None, first)
-    ]
-    for number, area in enumerate(volume.areas, start=1):
-        found.append((f"{number}  {title_in(area.titles, area.title)}", area.id, None))
-        for it in volume.sessions:
-            if it.area == area.id and it.kind is SessionKind.THEMATIC:
-                words = f"      {it.id}  {title_in(it.titles, it.title)}"
-                found.append((words, area.id, it.id))
-    return found
+        home = self._targets.itemData(at)
+        self.aimed.emit(Target(area=home.area, session=home.session))
 
 
 def _about(chosen: IntakeRow) -> QWidget:

@@ -132,7 +132,7 @@ class PreviewPlace(Place):
     def _emptiness(self) -> QWidget:
         words = Text(tr("The pages are here once the volume is built."), "body", "ink2")
         build = Button(tr("Build the volume"), icon="build")
-        build.clicked.connect(lambda: self.desk.build())
+        build.clicked.connect(lambda: self.desk.build(None))
         return stack(None, row(None, words, None), 16, row(None, build, None), None)
 
 

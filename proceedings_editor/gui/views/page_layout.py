@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from proceedings_editor.gui.models.sheets import Sheet, Spread
 
 ABOVE: Final = 36.0  # room for crop marks above a spread
-BELOW: Final = 54.0  # for crop marks and the names of the pages below it
+BELOW: Final = 96.0  # for crop marks, the names of the pages and the tools below it
 ASIDE: Final = 36.0
 
 
@@ -28,6 +28,7 @@ class PageLayout:
     rows: tuple[Spread, ...]
     sizes: Sequence[tuple[float, float]]
     tops: tuple[float, ...]  # of the rows, and below the last
+    lead: float  # above the pages of a row
     zoom: float
     width: float
     spread: bool
@@ -43,7 +44,7 @@ class PageLayout:
 
     def placed(self, row: int) -> tuple[Placed, ...]:
         """Return the pages of a row in their boxes; in a spread the fold is in the middle."""
-        top, fold = self.tops[row] + ABOVE, self.width / 2
+        top, fold = self.tops[row] + self.lead, self.width / 2
         found = []
         for sheet in self.rows[row].sheets:
             width, height = (side * self.zoom for side in self.sizes[sheet.index])
@@ -69,19 +70,21 @@ def lay_out(
     zoom: float | None,
     spread: bool,
 ) -> PageLayout:
-    """Return the layout at a zoom (pixels a point), or so that a row fits the view when None."""
+    """Return the layout at a zoom (pixels a point), or so that a row fills the view when None."""
     scale = zoom or fitting(sizes, view, spread=spread)
-    tops, y, widest = [], 0.0, 0.0
+    highest = max((sizes[it.index][1] for row in rows for it in row.sheets), default=0.0)
+    widest = max((sizes[it.index][0] for row in rows for it in row.sheets), default=0.0)
+    spare = 0.0 if zoom else max(0.0, view.height() - (ABOVE + highest * scale + BELOW))
+    tops, y = [], 0.0
     for row in rows:
         tops.append(y)
-        tall = max(sizes[it.index][1] for it in row.sheets)
-        widest = max(widest, *(sizes[it.index][0] for it in row.sheets))
-        y += ABOVE + tall * scale + BELOW
+        y += ABOVE + max(sizes[it.index][1] for it in row.sheets) * scale + BELOW + spare
     needed = widest * scale * (2 if spread else 1) + 2 * ASIDE
     return PageLayout(
         rows=tuple(rows),
         sizes=sizes,
         tops=(*tops, y),
+        lead=ABOVE + spare / 2,
         zoom=scale,
         width=max(view.width(), needed),
         spread=spread,

@@ -46,7 +46,7 @@ from proceedings_editor.gui.words import tr
 Index = QModelIndex | QPersistentModelIndex
 EDGE: Final = 24
 _INDENT, _NUMBER, _TITLE = 28, 50, 80
-_CHECK, _FOLIOS = 52, 72
+_CHECK, _FOLIOS, _HEADS = 52, 72, 28
 _HEIGHTS: Final = {RowKind.PART: 42, RowKind.SESSION: 26, RowKind.MATTER: 32, RowKind.EMPTY: 32}
 
 
@@ -87,7 +87,7 @@ class OutlineHeads(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(28)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -139,6 +139,9 @@ class OutlineView(QListView):
     def __init__(self, model: OutlineModel) -> None:
         super().__init__()
         self._rows, self._gap = model, -1
+        self._heads = OutlineHeads()
+        self._heads.setParent(self)
+        self.setViewportMargins(0, _HEADS, 0, 0)
         self.setModel(model)
         self.setItemDelegate(OutlineDelegate(self))
         self.setAccessibleName(tr("Book order"))
@@ -185,6 +188,12 @@ class OutlineView(QListView):
             self.viewport().update()
 
     # what Qt calls
+
+    def updateGeometries(self) -> None:
+        """Keep the heads as wide as the rows, also beside a scroll bar."""
+        super().updateGeometries()
+        room = self.viewport().geometry()
+        self._heads.setGeometry(room.left(), room.top() - _HEADS, room.width(), _HEADS)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if not event.mimeData().hasFormat(MIME):

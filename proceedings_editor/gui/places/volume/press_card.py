@@ -61,7 +61,7 @@ class PressCard(Card):
         where = tr("papers {numbers}", numbers=", ".join(named[:6])) if named else ""
         if len(named) == 1:
             where = tr("paper {number}", number=named[0])
-        often = tr("{n} times", n=fault.times) if fault.times > 1 else ""
+        often = tr("{n} times", n=fault.times) if fault.times > len(named) else ""
         sign = stack(3, Mark("finding", fault.sign, 14), None)
         what = Text(remarks.what(fault.first), "small")
         below = Text(" · ".join(filter(None, (where, often))), "small", "ink3")

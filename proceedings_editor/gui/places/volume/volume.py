@@ -11,7 +11,7 @@ from proceedings_editor.gui.models.outline import Landing, outline
 from proceedings_editor.gui.models.outline_model import OutlineModel
 from proceedings_editor.gui.place import Action, Place, WindowState
 from proceedings_editor.gui.places.paper_panel import PaperPanel
-from proceedings_editor.gui.places.volume.outline_view import EDGE, OutlineHeads, OutlineView
+from proceedings_editor.gui.places.volume.outline_view import EDGE, OutlineView
 from proceedings_editor.gui.places.volume.press_card import PressCard
 from proceedings_editor.gui.words import tr
 
@@ -34,9 +34,7 @@ class VolumePlace(Place):
         self._card = PressCard()
         self._panel = PaperPanel(desk.pages)
         self._empty = self._emptiness()
-        self._book = stack(
-            stack(self._card, pad=(EDGE, 16, EDGE, 6)), OutlineHeads(), (self._view, 1)
-        )
+        self._book = stack(stack(self._card, pad=(EDGE, 16, EDGE, 6)), (self._view, 1))
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._book)
         self._layers.addWidget(self._empty)
