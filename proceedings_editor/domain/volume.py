@@ -114,13 +114,17 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One file an author sent for a paper; ``number`` counts from 1."""
+    """One file an author sent for a paper; ``number`` counts from 1.
+
+    ``revision`` is the hash of its text as it was read, before anybody edited it.
+    """
 
     number: int
     file: str
     sha256: str
     at: str
     size: int = 0
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

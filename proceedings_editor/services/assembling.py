@@ -14,16 +14,9 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text
-from proceedings_editor.domain.volume import (
-    AreaId,
-    Paper,
-    PaperId,
-    PaperKind,
-    SessionId,
-    Snapshot,
-    Volume,
-)
+from proceedings_editor.domain.volume import Paper, PaperKind, SessionId, Snapshot, Volume
 from proceedings_editor.layout.paper import MediaInfo, PaperContext
+from proceedings_editor.services.ordering import book_order
 from proceedings_editor.text.words import word
 
 _SLOT: Final = re.compile(r"\s*\{\{session (\S+)\}\}\s*")
@@ -35,21 +28,6 @@ class Entry:
 
     paper: Paper
     context: PaperContext
-
-
-def book_order(snapshot: Snapshot) -> tuple[Paper, ...]:
-    """Return the printed pieces: front, plenary, areas and sessions in order, outcome, back."""
-    areas: list[AreaId | None] = [None, *(area.id for area in snapshot.volume.areas)]
-    sessions: list[SessionId | None] = [session.id for session in snapshot.volume.sessions]
-    kinds = (PaperKind.FRONT, PaperKind.PAPER, PaperKind.OUTCOME, PaperKind.BACK)
-
-    def key(paper: Paper) -> tuple[int, int, int, float]:
-        area = areas.index(paper.area) if paper.area in areas else len(areas)
-        known = paper.session in sessions
-        session = sessions.index(paper.session) if known else len(sessions)
-        return kinds.index(paper.kind), area, session, paper.rank
-
-    return tuple(sorted((p for p in snapshot.papers if p.state.in_volume), key=key))
 
 
 def entries(snapshot: Snapshot) -> tuple[Entry, ...]:
@@ -120,9 +98,3 @@ def _programme_line(block: AnyBlock, number: int, paper: Paper) -> Paragraph:
 
 def _papers_of(snapshot: Snapshot, session: SessionId) -> tuple[Paper, ...]:
     return tuple(p for p in book_order(snapshot) if p.session == session)
-
-
-def paper_number(snapshot: Snapshot, paper: PaperId) -> int:
-    """Return the paper's number in the book (front matter and back matter do not count), or 0."""
-    papers = [p.id for p in book_order(snapshot) if p.kind is PaperKind.PAPER]
-    return papers.index(paper) + 1 if paper in papers else 0

@@ -2,10 +2,12 @@
 
 import ctypes.util
 import importlib.util
+import os
 import platform
-import shutil
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -29,9 +31,8 @@ _XCB_LIBRARIES: Final = {
     "xcb-shape": "libxcb-shape0",
     "xkbcommon-x11": "libxkbcommon-x11-0",
 }
-_FONTS: Final = (
-    *("fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-noto-serif", "fontpkg-amiri"),
-)
+_NAME: Final = "proceedings-editor"
+_REQUIREMENT: Final = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,8 @@ def examine() -> Iterator[Line]:
     yield _python()
     yield _qt()
     yield from _libraries()
-    yield from _fonts()
+    yield from _packages()
     yield _core()
-    yield _pandoc()
     yield from _folders()
 
 
@@ -63,16 +63,14 @@ def _python() -> Line:
 
 
 def _qt() -> Line:
-    try:
-        version = metadata.version("pyside6-essentials")
-    except metadata.PackageNotFoundError:
-        return Line(what="Qt", well=False, seen="missing", do="pip install 'pyside6-essentials'")
+    version = _version("pyside6-essentials")
     broken = version.startswith("6.12.") and sys.version_info < (3, 12)
+    mend = "pip install 'pyside6-essentials<6.12'"
     return Line(
         what="Qt",
-        well=not broken,
-        seen=f"PySide6 {version}",
-        do="This version aborts on Python 3.11: pip install 'pyside6-essentials<6.12'",
+        well=bool(version) and not broken,
+        seen=f"PySide6 {version}" if version else "missing",
+        do=f"This version aborts on Python 3.11: {mend}" if broken else mend,
     )
 
 
@@ -98,10 +96,21 @@ def _found(library: str) -> bool:
     return ctypes.util.find_library(library) is not None
 
 
-def _fonts() -> Iterator[Line]:
-    lack = [name for name in _FONTS if importlib.util.find_spec(name.replace("-", "_")) is None]
-    seen = f"missing: {' '.join(lack)}" if lack else "all there"
-    yield Line(what="Fonts", well=not lack, seen=seen, do=f"pip install {' '.join(lack)}")
+def _packages() -> Iterator[Line]:
+    """Name the packages that are missing of those the program was installed with."""
+    wanted = metadata.requires(_NAME) or [] if _version(_NAME) else []
+    names = dict.fromkeys(_REQUIREMENT.findall(line)[0] for line in wanted if "extra" not in line)
+    lack = [name for name in names if not _version(name)]
+    seen = f"missing: {' '.join(lack)}" if lack else f"all {len(names)} there"
+    yield Line(what="Packages", well=not lack, seen=seen, do=f"pip install {' '.join(lack)}")
+
+
+def _version(package: str) -> str:
+    """Return the version of an installed package, ``""`` if it is not installed."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _core() -> Line:
@@ -115,31 +124,25 @@ def _core() -> Line:
     )
 
 
-def _pandoc() -> Line:
-    there = shutil.which("pandoc") or importlib.util.find_spec("pypandoc")
-    return Line(
-        what="pandoc",
-        well=bool(there),
-        seen="there" if there else "missing: .odt .rtf .tex .html .epub are not read",
-        do="pip install 'proceedings-editor[pandoc]'",
-        needed=False,
-    )
-
-
 def _folders() -> Iterator[Line]:
     for what, folder in (("Data folder", data_folder()), ("Cache folder", cache_folder())):
-        size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
-        writable = _writable(folder)
         yield Line(
             what=what,
-            well=writable,
-            seen=f"{folder}, {size / 1e6:.1f} MB",
+            well=_is_writable(folder),
+            seen=f"{folder}, {_bytes(folder) / 1e6:.1f} MB",
             do="Make it writable: black box, snapshots and caches are kept there.",
         )
 
 
-def _writable(folder: Path) -> bool:
-    import os  # noqa: PLC0415 - for this one question
+def _bytes(folder: Path) -> int:
+    """Return the size of all files in a folder that can be seen."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            size += file.lstat().st_size
+    return size
 
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    return os.access(there, os.W_OK)
+
+def _is_writable(folder: Path) -> bool:
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    return there.is_dir() and os.access(there, os.W_OK)

@@ -3,13 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Final
 
-from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.manuscript import Manuscript
-from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import (
     AreaId,
     Paper,
@@ -21,7 +18,8 @@ from proceedings_editor.domain.volume import (
     Volume,
 )
 from proceedings_editor.services.fields import accept_guesses, set_field
-from proceedings_editor.services.places import area_of, area_of_session, session_of
+from proceedings_editor.services.registering import with_text
+from proceedings_editor.services.targets import moved_target
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.storage import Step
 
@@ -37,6 +35,7 @@ _ONWARD: Final[Mapping[State, tuple[State, ...]]] = {
     State.REJECTED: (State.RECEIVED,),
     State.WITHDRAWN: (State.RECEIVED,),
 }
+_OF_REGISTER: Final = frozenset({"area", "session", "kind"})
 _REJECTABLE: Final = frozenset(
     {State.RECEIVED, State.DESK_CHECK, State.IN_REVIEW, State.REVISION, State.ACCEPTED}
 )
@@ -57,19 +56,17 @@ def set_fields(
     Raises:
         UsageError: a field or value is not known; nothing is changed.
     """
-    volume = workspace.snapshot.volume
-    manuscript = workspace.store.manuscript(paper.id)
-    changed, text = paper, manuscript
+    text = manuscript = workspace.store.manuscript(paper.id)
     for name, value in fields.items():
-        match name:
-            case "area":
-                changed = replace(changed, area=area_of(volume, value))
-            case "session":
-                changed = _in_session(volume, changed, value)
-            case "kind":
-                changed = replace(changed, kind=_kind(value))
-            case _:
-                text = set_field(text, name, value)
+        if name not in _OF_REGISTER:
+            text = set_field(text, name, value)
+    changed = paper
+    if "kind" in fields:
+        changed = replace(changed, kind=_kind(fields["kind"]))
+    if "area" in fields or "session" in fields:
+        volume, area, session = workspace.snapshot.volume, fields.get("area"), fields.get("session")
+        area_id, session_id = moved_target(volume, paper, area, session)
+        changed = replace(changed, area=area_id, session=session_id)
     return _commit(workspace, changed, text if text != manuscript else None, _said(fields), by)
 
 
@@ -119,20 +116,24 @@ def move(
 ) -> Snapshot:
     """Put a paper into an area and session, before another paper or last among them."""
     moved = replace(paper, area=area, session=session)
-    ranked = replace(moved, rank=rank_before(workspace.snapshot, moved, before))
-    return _commit(workspace, ranked, None, f"Move {paper.id} {paper.title}".strip(), "")
+    papers = _ranked(workspace.snapshot, moved, before)
+    label = f"Move {paper.id} {paper.title}".strip()
+    return workspace.store.commit(Step(label=label, papers=papers))
 
 
-def rank_before(snapshot: Snapshot, paper: Paper, before: PaperId | None) -> float:
-    """Return a rank that puts the paper before another one, or after all others."""
+def _ranked(snapshot: Snapshot, paper: Paper, before: PaperId | None) -> tuple[Paper, ...]:
+    """Return the paper ranked before another one, or after all; all anew where no room is left."""
     others = sorted((p for p in snapshot.papers if p.id != paper.id), key=lambda p: p.rank)
-    if before is None:
-        return math.floor(others[-1].rank) + 1.0 if others else 1.0
-    at = next((i for i, other in enumerate(others) if other.id == before), None)
-    if at is None:
+    at = next((i for i, other in enumerate(others) if other.id == before), len(others))
+    if before is not None and at == len(others):
         raise UsageError(f"no paper {before}", hint="Name the paper that it should stand before.")
-    low = others[at - 1].rank if at else others[at].rank - 2.0
-    return (low + others[at].rank) / 2
+    low = others[at - 1].rank if at else (others[0].rank if others else 1.0) - 1.0
+    high = others[at].rank if at < len(others) else math.floor(low) + 2.0
+    rank = (low + high) / 2
+    if low < rank < high:
+        return (replace(paper, rank=rank),)
+    ordered = (*others[:at], paper, *others[at:])
+    return tuple(replace(p, rank=float(number)) for number, p in enumerate(ordered, start=1))
 
 
 def set_volume(workspace: Workspace, volume: Volume, label: str, by: str = "") -> Snapshot:
@@ -146,22 +147,10 @@ def _commit(
     """Commit a paper's row, with its new text when that changed."""
     if manuscript is None:
         return workspace.store.commit(Step(label=label, papers=(paper,), by=by))
-    row = replace(
-        paper,
-        title=plain(manuscript.front.title),
-        authors=tuple(person.native for person in manuscript.front.contributors),
-        language=manuscript.language,
-        revision=sha256(encode(manuscript)).hexdigest(),
-    )
+    row = with_text(paper, manuscript)
     return workspace.store.commit(
         Step(label=label, papers=(row,), manuscripts=(manuscript,), by=by)
     )
-
-
-def _in_session(volume: Volume, paper: Paper, wanted: str) -> Paper:
-    session = session_of(volume, wanted)
-    area = area_of_session(volume, session) if session else paper.area
-    return replace(paper, session=session, area=area)
 
 
 def _kind(value: str) -> PaperKind:

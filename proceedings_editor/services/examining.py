@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.manuscript import Guess
 from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
-from proceedings_editor.services.assembling import book_order
+from proceedings_editor.services.ordering import book_order
 from proceedings_editor.services.workspace import Workspace
 
 Known: TypeAlias = MutableMapping[str, tuple[Guess, ...]]

@@ -48,7 +48,7 @@ def set_field(manuscript: Manuscript, name: str, value: str) -> Manuscript:
     key, _, rest = name.partition(".")
     attribute = name.replace("-", "_")
     if name == "language":
-        return replace(manuscript, language=_language(value))
+        return replace(manuscript, language=language_tag(value))
     if key == "alt" and rest:
         return _with_alt(manuscript, rest, value)
     if attribute in PLAIN_FIELDS:
@@ -58,7 +58,7 @@ def set_field(manuscript: Manuscript, name: str, value: str) -> Manuscript:
     elif key in _SETTERS:
         changed = _SETTERS[key](front, rest, value)
     else:
-        raise _unknown(name)
+        raise unknown_fact("a paper", name, NAMES)
     return replace(manuscript, front=_settled(changed, name))
 
 
@@ -113,9 +113,7 @@ def _settled(front: Front, name: str) -> Front:
 
 
 def _plain_field(front: Front, attribute: str, value: str) -> Front:
-    if attribute in _DATES and value and parse(value) is None:
-        raise UsageError(f"{attribute} is not a date: {value!r}", hint="Write dates as 2026-05-12.")
-    changes: dict[str, str] = {attribute: value}
+    changes = {attribute: iso_date(attribute, value) if attribute in _DATES else value}
     return replace(front, **changes)  # type: ignore[arg-type]  # the names are checked above
 
 
@@ -126,26 +124,26 @@ def _inlines(value: str) -> Inlines:
 def _set_title(front: Front, lang: str, value: str) -> Front:
     if not lang:
         return replace(front, title=_inlines(value))
-    kept = tuple(t for t in front.titles if t.lang != _language(lang))
+    kept = tuple(t for t in front.titles if t.lang != language_tag(lang))
     new = (Localized(lang=lang, content=_inlines(value)),) if value else ()
     return replace(front, titles=(*kept, *new))
 
 
 def _set_subtitle(front: Front, lang: str, value: str) -> Front:
     if lang:
-        raise _unknown(f"subtitle.{lang}")
+        raise unknown_fact("a paper", f"subtitle.{lang}", NAMES)
     return replace(front, subtitle=_inlines(value))
 
 
 def _set_abstract(front: Front, lang: str, value: str) -> Front:
-    kept = tuple(a for a in front.abstracts if a.lang != _language(lang))
+    kept = tuple(a for a in front.abstracts if a.lang != language_tag(lang))
     paragraphs = tuple(_inlines(line.strip()) for line in value.splitlines() if line.strip())
     new = (Abstract(lang=lang, paragraphs=paragraphs),) if paragraphs else ()
     return replace(front, abstracts=(*kept, *new))
 
 
 def _set_keywords(front: Front, lang: str, value: str) -> Front:
-    kept = tuple(k for k in front.keywords if k.lang != _language(lang))
+    kept = tuple(k for k in front.keywords if k.lang != language_tag(lang))
     words = tuple(word.strip() for word in value.split(";") if word.strip())
     new = (Keywords(lang=lang, words=words),) if words else ()
     return replace(front, keywords=(*kept, *new))
@@ -227,13 +225,31 @@ def _alt(block: Figure | MathBlock, value: str) -> AnyBlock:
     return replace(block, images=images)
 
 
-def _language(value: str) -> str:
+def iso_date(name: str, value: str) -> str:
+    """Return a date as ISO 8601, ``""`` for none.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    day = parse(value)
+    if value and day is None:
+        raise UsageError(f"{name} is not a date: {value!r}", hint="Write dates as 2026-05-12.")
+    return day.isoformat() if day else ""
+
+
+def language_tag(value: str) -> str:
+    """Return a tag such as ``en`` or ``zh-Hant`` as it is.
+
+    Raises:
+        UsageError: it is none.
+    """
     if not _LANG.fullmatch(value):
         raise UsageError(f"{value!r} is not a language", hint="Write a tag such as en, ru, tk.")
     return value
 
 
-def _unknown(name: str) -> UsageError:
-    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(NAMES)}."
-    return UsageError(f"a paper has no fact called {name!r}", hint=hint)
+def unknown_fact(whose: str, name: str, names: Sequence[str]) -> UsageError:
+    """Return what to raise when ``whose`` has no fact of this name."""
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
+    return UsageError(f"{whose} has no fact called {name!r}", hint=hint)

@@ -16,9 +16,7 @@ def cache_folder() -> Path:
 
     Where ``PROCEEDINGS_EDITOR_DATA`` names the data folder, the cache lies within it.
     """
-    if os.environ.get("PROCEEDINGS_EDITOR_DATA"):
-        return data_folder() / "cache"
-    if sys.platform == "win32":
+    if sys.platform == "win32" or os.environ.get("PROCEEDINGS_EDITOR_DATA"):
         return data_folder() / "cache"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / _NAME
@@ -42,5 +40,14 @@ def reports_folder() -> Path:
 
 def built_folder(project: Path) -> Path:
     """Return the folder for the PDFs the window builds of a project; it may not exist."""
-    key = sha256(str(project.resolve()).encode(errors="surrogateescape")).hexdigest()
-    return cache_folder() / "built" / key[:24]
+    return cache_folder() / "built" / _key(project)
+
+
+def last_build_file(project: Path) -> Path:
+    """Return the file that tells what the last build of a project came to; it may not exist."""
+    return cache_folder() / "builds" / f"{_key(project)}.json"
+
+
+def _key(project: Path) -> str:
+    """Return the name of a project's files: it tells apart projects in different folders."""
+    return sha256(str(project.resolve()).encode(errors="surrogateescape")).hexdigest()[:24]

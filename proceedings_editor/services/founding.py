@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.errors import IntakeError, UsageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import Volume
 from proceedings_editor.intake.concept import ConceptNote, read_concept, read_concept_toml
@@ -38,20 +38,19 @@ def read_source(source: Path) -> ConceptNote:
     """Return the facts in a concept note or a TOML file; a note is read by the guarded worker.
 
     Raises:
-        IntakeError: it cannot be read.
-        UsageError: a TOML key is not known.
+        IntakeError: it cannot be read, or a TOML key is not known.
     """
-    if source.suffix == ".toml":
-        try:
-            return read_concept_toml(source.read_bytes())
-        except OSError as error:
-            reason = error.strerror or "it cannot be read"
-            raise IntakeError(source, reason, hint="Check its name and place.") from error
     worker = Worker()
     try:
-        offered = next(iter(gather([source], worker)))
+        offered, *others = gather([source], worker)
+        if others:
+            raise IntakeError(source, "holds several files", hint="Name the concept note itself.")
         if offered.refused:
             raise offered.refused
+        if source.suffix.lower() == ".toml":
+            return read_concept_toml(offered.data)
         return read_concept(worker.read(offered.name, offered.data, offered.companions))
+    except UsageError as error:
+        raise IntakeError(source, str(error), hint=error.hint) from error
     finally:
         worker.close()

@@ -1,18 +1,25 @@
 """What was dropped: files, folders and archives as a list of offered files."""
 
+import os
+import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 
 from proceedings_editor.domain.errors import IntakeError, ProceedingsError
+from proceedings_editor.intake.zipguard import is_litter
+from proceedings_editor.services.workspace import SUFFIX
 from proceedings_editor.worker import Worker
 
-_ARCHIVES: Final = frozenset({".zip", ".rar", ".7z", ".tar", ".gz"})
-_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"})
-_MARKDOWN: Final = frozenset({".md", ".markdown"})
 MOST_BYTES: Final = 200_000_000
 MOST_FILES: Final = 10_000
+_ARCHIVES: Final = frozenset({".zip", ".rar", ".7z", ".tar", ".gz"})
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp")
+_MARKDOWN: Final = frozenset({".md", ".markdown"})
+_ADDRESS: Final = re.compile(r"!\[[^\]]*\]\(\s*(?:<([^<>\n]+)>|([^\s)]+))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,62 +48,119 @@ def gather(paths: Iterable[Path], worker: Worker) -> Iterator[Offered]:
 
 
 def _folder(folder: Path, worker: Worker) -> Iterator[Offered]:
-    files = sorted(
-        f for f in folder.rglob("*") if f.is_file() and not f.name.startswith((".", "~$"))
+    closed: list[OSError] = []
+    walk = os.walk(folder, onerror=closed.append)
+    files = sorted(Path(root, name) for root, _, names in walk for name in names)
+    wanted = [file for file in files if _is_offered(file.relative_to(folder))]
+    for error in closed:
+        yield _unreadable(Path(error.filename), error)
+    if len(wanted) > MOST_FILES:
+        reason = f"the folder holds {len(wanted):,} files, more than {MOST_FILES:,}"
+        yield _refusal(folder, reason, "Take it in by parts.")
+        return
+    if not (wanted or closed):
+        hint = "Drop the folder that holds the papers."
+        yield _refusal(folder, "the folder holds no manuscripts", hint)
+    for file in wanted:
+        yield from _file(file, worker)
+
+
+def _is_offered(file: Path) -> bool:
+    """Return whether a file within a folder may be a manuscript: no litter, picture, project."""
+    return not (
+        is_litter(file.as_posix())
+        or file.suffix.lower() in _PICTURES
+        or SUFFIX in file.name  # the project itself, its lock, its journal
     )
-    if not files:
-        yield _refusal(
-            folder, "the folder holds no files", "Drop the folder that holds the papers."
-        )
-    for file in files[:MOST_FILES]:
-        if file.suffix.lower() not in _PICTURES:
-            yield from _file(file, worker)
 
 
 def _file(path: Path, worker: Worker) -> Iterator[Offered]:
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
+        data = _content(path)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        yield _refusal(path, reason[:1].lower() + reason[1:], "Check that the file is still there.")
-        return
-    if size > MOST_BYTES:
-        yield _refusal(
-            path,
-            f"{size // 1_000_000} MB are more than {MOST_BYTES // 1_000_000} MB",
-            "Ask the author for the text with smaller pictures.",
-        )
-    elif path.suffix.lower() in _ARCHIVES:
-        yield from _archive(path, data, worker)
+        yield _unreadable(path, error)
+    except IntakeError as error:
+        yield Offered(name=_name(path), refused=error)
     else:
-        yield Offered(name=path.name, data=data, companions=_beside(path))
+        if path.suffix.lower() in _ARCHIVES:
+            yield from _archive(path, data, worker)
+        else:
+            yield Offered(name=_name(path), data=data, companions=_beside(path, data))
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file; a device or a pipe may never end."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise IntakeError(_name(path), "is not a file", hint="Drop files, folders or archives.")
+    if status.st_size > MOST_BYTES:
+        size, most = status.st_size // 1_000_000, MOST_BYTES // 1_000_000
+        raise IntakeError(
+            _name(path),
+            f"{size} MB are more than {most} MB",
+            hint="Ask the author for the text with smaller pictures.",
+        )
+    return path.read_bytes()
 
 
 def _archive(path: Path, data: bytes, worker: Worker) -> Iterator[Offered]:
     try:
-        members = worker.unpack(path.name, data)
+        members = worker.unpack(_name(path), data)
     except ProceedingsError as error:
-        yield Offered(name=path.name, data=data, refused=error)
+        yield Offered(name=_name(path), data=data, refused=error)
         return
     pictures = {name: inside for name, inside in members if _suffix(name) in _PICTURES}
-    for name, inside in members:
-        if name not in pictures:
-            companions = pictures if _suffix(name) in _MARKDOWN else {}
-            yield Offered(name=Path(name).name, data=inside, companions=companions)
+    texts = [(name, inside) for name, inside in members if name not in pictures]
+    if not texts:
+        yield _refusal(path, "the archive holds no manuscripts", "Ask the author for the text.")
+    for name, inside in texts:
+        companions = _within(pictures, name) if _suffix(name) in _MARKDOWN else {}
+        yield Offered(name=PurePosixPath(name).name, data=inside, companions=companions)
 
 
-def _beside(path: Path) -> dict[str, bytes]:
-    """Return the pictures in the folder of a Markdown text, by their path relative to it."""
+def _within(pictures: Mapping[str, bytes], text: str) -> dict[str, bytes]:
+    """Return the pictures of an archive by their path from the folder of a text in it."""
+    folder = f"{PurePosixPath(text).parent}/"
+    return {name.removeprefix(folder): data for name, data in pictures.items()}
+
+
+def _beside(path: Path, data: bytes) -> dict[str, bytes]:
+    """Return the pictures a Markdown text names, from its own folder and those below it only."""
     if path.suffix.lower() not in _MARKDOWN:
         return {}
-    found = (f for f in path.parent.rglob("*") if f.suffix.lower() in _PICTURES and f.is_file())
-    return {f.relative_to(path.parent).as_posix(): f.read_bytes() for f in sorted(found)}
+    folder = path.parent.resolve()
+    found: dict[str, bytes] = {}
+    for angled, bare in _ADDRESS.findall(data.decode(errors="replace")):
+        name = (angled or bare).removeprefix("./").removeprefix("figure:")
+        for key in (name, *(name + suffix for suffix in _PICTURES)):
+            found |= _picture(folder, key)
+    return found
+
+
+def _picture(folder: Path, name: str) -> dict[str, bytes]:
+    """Return a picture under its name, nothing where there is none: the reader will say so."""
+    try:
+        path = (folder / unquote(name)).resolve()
+        if path.suffix.lower() in _PICTURES and path.is_relative_to(folder):
+            return {name: _content(path)}
+    except (OSError, ValueError, IntakeError):
+        pass
+    return {}
+
+
+def _name(path: Path) -> str:
+    """Return the name of a file as text; a file system may hold what is no Unicode."""
+    return path.absolute().name.encode(errors="replace").decode()
 
 
 def _suffix(name: str) -> str:
-    return Path(name).suffix.lower()
+    return PurePosixPath(name).suffix.lower()
+
+
+def _unreadable(path: Path, error: OSError) -> Offered:
+    reason = error.strerror or "it cannot be read"
+    return _refusal(path, reason[:1].lower() + reason[1:], "Check that it is there and yours.")
 
 
 def _refusal(path: Path, reason: str, hint: str) -> Offered:
-    return Offered(name=path.name, refused=IntakeError(path, reason, hint=hint))
+    return Offered(name=_name(path), refused=IntakeError(_name(path), reason, hint=hint))

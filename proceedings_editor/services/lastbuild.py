@@ -7,12 +7,11 @@ it may be deleted at any time.
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 
 from proceedings_editor.domain.codec import decode, encode
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.services.folders import cache_folder
+from proceedings_editor.services.folders import last_build_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,7 @@ class LastBuild:
 
 def remember(project: Path, build: LastBuild) -> None:
     """Keep what a build came to; where nothing can be kept, nothing is."""
-    place = _place(project)
+    place = last_build_file(project)
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         new = place.with_suffix(".new")
@@ -40,11 +39,6 @@ def remember(project: Path, build: LastBuild) -> None:
 def last_build(project: Path) -> LastBuild | None:
     """Return what the last build came to, None if there was none or it is not known any more."""
     try:
-        return decode(LastBuild, _place(project).read_bytes())
+        return decode(LastBuild, last_build_file(project).read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _place(project: Path) -> Path:
-    name = blake2b(str(project.resolve()).encode(), digest_size=12).hexdigest()
-    return cache_folder() / "builds" / f"{name}.json"

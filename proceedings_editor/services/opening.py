@@ -1,12 +1,13 @@
 """Ways into a project: one that is there, a new one, the sample."""
 
-import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from proceedings_editor.domain.errors import StorageError
 from proceedings_editor.services.folders import sample_folder
 from proceedings_editor.services.founding import found
 from proceedings_editor.services.progress import SILENT, Progress
-from proceedings_editor.services.workspace import Workspace, open_workspace
+from proceedings_editor.services.workspace import SUFFIX, Workspace, open_workspace
 
 
 def begin(path: Path, source: Path | None = None) -> Workspace:
@@ -29,11 +30,19 @@ def open_sample(progress: Progress = SILENT) -> Workspace:
     """
     folder = sample_folder()
     if not folder.is_dir():
-        from proceedings_editor.services.sampling import make_project  # noqa: PLC0415 - sets pages
+        _make_sample(folder, progress)
+    return open_workspace(next(folder.glob(f"*{SUFFIX}"), folder / f"sample{SUFFIX}"))
 
-        new = folder.with_name(folder.name + ".new")
-        shutil.rmtree(new, ignore_errors=True)
-        name = make_project(new, progress).name
-        new.rename(folder)
-        return open_workspace(folder / name)
-    return open_workspace(next(iter(folder.glob("*.proceedings")), folder / "demo.proceedings"))
+
+def _make_sample(folder: Path, progress: Progress) -> None:
+    """Make the sample in a folder that is there whole or not at all."""
+    from proceedings_editor.services.sampling import make_project  # noqa: PLC0415 - sets pages
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix="sample-") as desk:
+            make_project(Path(desk) / folder.name, progress).parent.rename(folder)
+    except OSError as error:
+        raise StorageError(
+            f"{folder} cannot be made: {error.strerror}", hint="Free space for the data folder."
+        ) from error

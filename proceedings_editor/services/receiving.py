@@ -1,20 +1,17 @@
 """Taking papers in: first a plan that changes nothing, then one undoable step."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from proceedings_editor.domain.align import align, move_places
-from proceedings_editor.domain.codec import encode
-from proceedings_editor.domain.errors import IntakeError, ProceedingsError, UsageError
+from proceedings_editor.domain.errors import IntakeError, ProceedingsError, StorageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Manuscript
-from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import (
     AreaId,
     Paper,
@@ -22,17 +19,21 @@ from proceedings_editor.domain.volume import (
     PaperKind,
     SessionId,
     Snapshot,
-    State,
     Version,
+    Volume,
 )
 from proceedings_editor.intake import Intake
 from proceedings_editor.services.gathering import Offered, gather
 from proceedings_editor.services.places import only_session
 from proceedings_editor.services.progress import SILENT, Progress
+from proceedings_editor.services.recognising import known_paper
+from proceedings_editor.services.registering import with_text
+from proceedings_editor.services.renewing import renewed
 from proceedings_editor.services.workspace import Workspace
-from proceedings_editor.storage import Step
+from proceedings_editor.storage import Step, text_hash
 
 NOBODY: Final = PaperId("")
+_Texts: TypeAlias = tuple[Manuscript, Manuscript]
 
 
 class Verdict(StrEnum):
@@ -46,22 +47,26 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One offered file and what will become of it; ``paper`` is the paper it is or will be."""
+    """One offered file and what will become of it; ``paper`` is the paper it is or will be.
+
+    ``intake`` holds the text that will be in force, ``read`` the text as the file has it: they
+    differ where editors had settled facts of the version before.
+    """
 
     file: str
     verdict: Verdict
     sha256: str = ""
     data: bytes = b""
     intake: Intake | None = None
+    read: Manuscript | None = None
     paper: PaperId = NOBODY
     version: int = 1
     refused: ProceedingsError | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the reader's remarks, placed in this paper."""
-        found = self.intake.findings if self.intake else ()
-        return tuple(replace(f, place=replace(f.place, paper=self.paper)) for f in found)
+        """Return the remarks on it, placed in its paper."""
+        return self.intake.findings if self.intake else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +101,14 @@ def plan(
     Raises:
         CancelledError: the user stopped it.
     """
-    snapshot = workspace.snapshot
     offered = list(gather(paths, workspace.worker))
-    items: list[Item] = []
-    fresh = iter(_fresh_ids(workspace, len(offered)))
+    fresh = iter(workspace.store.fresh_ids(len(offered)))
+    judge = _Judge(workspace=workspace, snapshot=workspace.snapshot, fresh=fresh)
     for number, one in enumerate(offered):
         progress.step(number, len(offered), one.name)
-        items.append(_judge(workspace, snapshot, one, fresh, items))
+        judge.items.append(judge.item(one))
     progress.tell(len(offered), len(offered), "")
-    return Plan(items=tuple(items), target=target)
+    return Plan(items=tuple(judge.items), target=target)
 
 
 def take_in(workspace: Workspace, plan: Plan, by: str = "") -> Snapshot:
@@ -116,152 +120,135 @@ def take_in(workspace: Workspace, plan: Plan, by: str = "") -> Snapshot:
     wanted = plan.of(Verdict.NEW, Verdict.VERSION)
     if not wanted:
         return workspace.snapshot
-    step = Step(label=_label(wanted), by=by)
     snapshot = workspace.snapshot
+    papers = {paper.id: paper for paper in snapshot.papers}
     rank = max((paper.rank for paper in snapshot.papers), default=0.0)
-    papers, manuscripts, blobs = [], [], []
+    texts, blobs = dict[str, Manuscript](), list[bytes]()
     for item in wanted:
+        read, intake = _require(item)
         rank += 1.0
-        paper, manuscript = _accepted(snapshot, item, plan.target, rank)
-        papers.append(paper)
-        manuscripts.append(manuscript)
-        blobs += [item.data, *(item.intake.media.values() if item.intake else ())]
-    return workspace.store.commit(
-        replace(step, papers=tuple(papers), manuscripts=tuple(manuscripts), blobs=tuple(blobs))
+        base = papers.get(item.paper) or _new_paper(snapshot.volume, item, plan.target, rank)
+        paper = with_text(base, intake.manuscript)
+        version = _version(len(base.versions) + 1, item, text_hash(read))
+        papers[item.paper] = replace(paper, versions=(*base.versions, version))
+        texts |= {paper.revision: intake.manuscript, version.revision: read}
+        blobs += [item.data, *intake.media.values()]
+    step = Step(
+        label=_label(wanted),
+        papers=tuple(papers[id_] for id_ in dict.fromkeys(item.paper for item in wanted)),
+        manuscripts=tuple(texts.values()),
+        blobs=tuple(blobs),
+        by=by,
     )
+    return workspace.store.commit(step)
 
 
-def read_alone(workspace: Workspace, path: Path) -> Intake:
-    """Return what the guarded reader makes of one file, taking nothing in.
+@dataclass(slots=True, kw_only=True)
+class _Judge:
+    """Says of one offered file after the other what it is, knowing those before it."""
 
-    Raises:
-        IntakeError: it cannot be read.
+    workspace: Workspace
+    snapshot: Snapshot
+    fresh: Iterator[PaperId]
+    items: list[Item] = field(default_factory=list)
+
+    def item(self, offered: Offered) -> Item:
+        """Return what will become of a file."""
+        digest = sha256(offered.data).hexdigest()
+        if offered.refused:
+            return Item(file=offered.name, verdict=Verdict.REFUSED, refused=offered.refused)
+        same = self._holder(digest)
+        if same:
+            return Item(file=offered.name, verdict=Verdict.SAME, sha256=digest, paper=same)
+        try:
+            intake = self.workspace.worker.read(offered.name, offered.data, offered.companions)
+        except ProceedingsError as error:
+            return Item(file=offered.name, verdict=Verdict.REFUSED, sha256=digest, refused=error)
+        return self._taken(offered, digest, intake)
+
+    def _holder(self, digest: str) -> PaperId | None:
+        """Return the paper whose newest file, or a file offered before, has these bytes."""
+        for paper in self.snapshot.papers:
+            if paper.versions and paper.versions[-1].sha256 == digest:
+                return paper.id
+        return next((it.paper for it in self.items if it.paper and it.sha256 == digest), None)
+
+    def _taken(self, offered: Offered, digest: str, intake: Intake) -> Item:
+        older = known_paper(self.snapshot.papers, offered.name, intake.manuscript)
+        id_ = older.id if older else next(self.fresh)
+        version, before = self._before(older) if older else (1, None)
+        read, intake = _renewed(intake, before)
+        findings = tuple(replace(f, place=replace(f.place, paper=id_)) for f in intake.findings)
+        manuscript = _with_findings(intake.manuscript, findings)
+        return Item(
+            file=offered.name,
+            verdict=Verdict.VERSION if older else Verdict.NEW,
+            sha256=digest,
+            data=offered.data,
+            intake=replace(intake, manuscript=manuscript, findings=findings),
+            read=_with_findings(read, findings),
+            paper=id_,
+            version=version,
+        )
+
+    def _before(self, paper: Paper) -> tuple[int, _Texts | None]:
+        """Return a file's number as a version, and the text before it: as read, as in force."""
+        last = next((it for it in reversed(self.items) if it.paper == paper.id and it.read), None)
+        if last and last.read and last.intake:
+            return last.version + 1, (last.read, last.intake.manuscript)
+        number, store = len(paper.versions) + 1, self.workspace.store
+        read = paper.versions[-1].revision if paper.versions else ""
+        try:
+            return number, (store.revision(read or paper.revision), store.manuscript(paper.id))
+        except StorageError:  # a damaged text is healed by the new one
+            return number, None
+
+
+def _renewed(intake: Intake, before: _Texts | None) -> tuple[Manuscript, Intake]:
+    """Return the text as read, and what was read under what editors settled.
+
+    Blocks and notes keep the ids they had in the version before.
     """
-    offered = next(iter(gather([path], workspace.worker)))
-    if offered.refused:
-        raise offered.refused
-    return workspace.worker.read(offered.name, offered.data, offered.companions)
+    if before is None:
+        return intake.manuscript, intake
+    was_read, settled = before
+    read = align(settled, intake.manuscript)
+    findings = move_places(intake.findings, intake.manuscript, read)
+    new = renewed(was_read, settled, read)
+    return read, replace(intake, manuscript=new.manuscript, findings=(*findings, *new.findings))
 
 
-def _fresh_ids(workspace: Workspace, count: int) -> Iterator[PaperId]:
-    yield from workspace.store.fresh_ids(count)
+def _with_findings(manuscript: Manuscript, findings: tuple[Finding, ...]) -> Manuscript:
+    """Return the manuscript that remembers what was remarked when it was taken in."""
+    return replace(manuscript, provenance=replace(manuscript.provenance, findings=findings))
 
 
-def _judge(
-    workspace: Workspace,
-    snapshot: Snapshot,
-    offered: Offered,
-    fresh: Iterator[PaperId],
-    before: Sequence[Item],
-) -> Item:
-    digest = sha256(offered.data).hexdigest()
-    if offered.refused:
-        return Item(file=offered.name, verdict=Verdict.REFUSED, refused=offered.refused)
-    known = _holder(snapshot, digest)
-    if known or any(item.sha256 == digest for item in before):
-        same = known or next(item.paper for item in before if item.sha256 == digest)
-        return Item(file=offered.name, verdict=Verdict.SAME, sha256=digest, paper=same)
-    try:
-        intake = workspace.worker.read(offered.name, offered.data, offered.companions)
-    except ProceedingsError as error:
-        return Item(file=offered.name, verdict=Verdict.REFUSED, sha256=digest, refused=error)
-    older = _older(snapshot, offered.name, intake.manuscript)
-    if older:
-        intake = _aligned(intake, workspace.store.manuscript(older.id))
-    return Item(
-        file=offered.name,
-        verdict=Verdict.VERSION if older else Verdict.NEW,
-        sha256=digest,
-        data=offered.data,
-        intake=intake,
-        paper=older.id if older else next(fresh),
-        version=len(older.versions) + 1 if older else 1,
-    )
-
-
-def _aligned(intake: Intake, old: Manuscript) -> Intake:
-    """Return what was read, blocks and notes keeping the ids they had in the old version."""
-    manuscript = align(old, intake.manuscript)
-    findings = move_places(intake.findings, intake.manuscript, manuscript)
-    return replace(intake, manuscript=manuscript, findings=findings)
-
-
-def _holder(snapshot: Snapshot, digest: str) -> PaperId | None:
-    """Return the paper whose newest file has these bytes."""
-    for paper in snapshot.papers:
-        if paper.versions and paper.versions[-1].sha256 == digest:
-            return paper.id
-    return None
-
-
-def _older(snapshot: Snapshot, name: str, manuscript: Manuscript) -> Paper | None:
-    """Return the paper this file is a new version of: the same file name, or the same title."""
-    for paper in snapshot.papers:
-        if any(version.file == name for version in paper.versions):
-            return paper
-    title = _key(plain(manuscript.front.title))
-    alike = [paper for paper in snapshot.papers if title and _key(paper.title) == title]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _key(title: str) -> str:
-    return re.sub(r"\W+", " ", title.casefold()).strip()
-
-
-def _accepted(
-    snapshot: Snapshot, item: Item, target: Target, rank: float
-) -> tuple[Paper, Manuscript]:
-    """Return the paper's new row and its manuscript."""
-    if item.intake is None:
+def _require(item: Item) -> tuple[Manuscript, Intake]:
+    """Return the texts of an item that is to be taken in."""
+    if item.read is None or item.intake is None:
         raise IntakeError(item.file, "it was not read", hint="Take it in again.")
-    manuscript = with_findings(item.intake.manuscript, item.findings)
-    old = next((paper for paper in snapshot.papers if paper.id == item.paper), None)
-    version = Version(
-        number=item.version,
+    return item.read, item.intake
+
+
+def _version(number: int, item: Item, revision: str) -> Version:
+    return Version(
+        number=number,
         file=item.file,
         sha256=item.sha256,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         size=len(item.data),
-    )
-    base = old or _new_paper(snapshot, item.paper, target, manuscript, rank)
-    revision = sha256(encode(manuscript)).hexdigest()
-    return (
-        replace(
-            base,
-            title=plain(manuscript.front.title),
-            authors=tuple(person.native for person in manuscript.front.contributors),
-            language=manuscript.language,
-            revision=revision,
-            versions=(*base.versions, version),
-        ),
-        manuscript,
+        revision=revision,
     )
 
 
-def with_findings(manuscript: Manuscript, findings: tuple[Finding, ...]) -> Manuscript:
-    """Return the manuscript that remembers what its reader remarked."""
-    return replace(manuscript, provenance=replace(manuscript.provenance, findings=findings))
-
-
-def _new_paper(
-    snapshot: Snapshot, id_: PaperId, target: Target, manuscript: Manuscript, rank: float
-) -> Paper:
-    outcome = manuscript.front.document == "outcome"
+def _new_paper(volume: Volume, item: Item, target: Target, rank: float) -> Paper:
+    """Return the row of a paper that comes in: an outcome document and its like stand apart."""
+    outcome = item.read is not None and item.read.front.document == "outcome"
     kind = target.kind or (PaperKind.OUTCOME if outcome else PaperKind.PAPER)
-    if kind is not PaperKind.PAPER and (target.area or target.session):
-        raise UsageError(
-            f"a {kind} piece belongs to no area or session",
-            hint="Leave out --area and --session, or take it in as a paper.",
-        )
-    session = target.session or only_session(snapshot.volume, target.area)
-    return Paper(
-        id=id_,
-        kind=kind,
-        area=target.area,
-        session=session if kind is PaperKind.PAPER else None,
-        state=State.RECEIVED,
-        rank=rank,
-    )
+    if kind is not PaperKind.PAPER:
+        return Paper(id=item.paper, kind=kind, rank=rank)
+    session = target.session or (only_session(volume, target.area) if target.area else None)
+    return Paper(id=item.paper, kind=kind, area=target.area, session=session, rank=rank)
 
 
 def _label(items: Sequence[Item]) -> str:

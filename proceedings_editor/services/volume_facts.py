@@ -1,15 +1,15 @@
 """The facts of the volume by name, as the command line and its form set them."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Final
 
-from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import Imprint, Snapshot, Volume
 from proceedings_editor.services.editing import set_volume
+from proceedings_editor.services.fields import iso_date, language_tag, unknown_fact
 from proceedings_editor.services.workspace import Workspace
-from proceedings_editor.text.dates import parse
+from proceedings_editor.styles.load import load
 
 TEXTS: Final = ("title", "subtitle", "kind", "place", "start", "end", "style")
 LISTS: Final = ("languages", "editors")
@@ -33,23 +33,33 @@ def with_fact(volume: Volume, name: str, value: str) -> Volume:
     """Return the volume with one fact set; lists are separated by semicolons.
 
     Raises:
-        UsageError: no fact is called so, or a date is none.
+        UsageError: no fact is called so, or the value is no date or language.
+        StyleError: the style cannot be used.
     """
     key, _, lang = name.partition(".")
     attribute = name.replace("-", "_")
     if key == "title" and lang:
-        titles = {**volume.titles, lang: value}
+        titles = {**volume.titles, language_tag(lang): value}
         return replace(volume, titles={k: v for k, v in titles.items() if v})
-    if attribute in {"start", "end"} and value and parse(value) is None:
-        raise UsageError(f"{name} is not a date: {value!r}", hint="Write dates as 2026-05-12.")
     if attribute in IMPRINT:
         fact: dict[str, str] = {attribute: value}
         return replace(volume, imprint=replace(volume.imprint, **fact))
     if attribute in LISTS:
         items = tuple(item.strip() for item in value.split(";") if item.strip())
+        if attribute == "languages":
+            items = tuple(map(language_tag, items))
         return replace(volume, **{attribute: items})  # type: ignore[arg-type]  # a known name
     if attribute in TEXTS:
-        return replace(volume, **{attribute: value})  # type: ignore[arg-type]  # a known name
-    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(NAMES)}."
-    raise UsageError(f"the volume has no fact called {name!r}", hint=hint)
+        text = _checked(attribute, value)
+        return replace(volume, **{attribute: text})  # type: ignore[arg-type]  # a known name
+    raise unknown_fact("the volume", name, NAMES)
+
+
+def _checked(name: str, value: str) -> str:
+    """Return the text of a fact as it is kept: dates as ISO 8601, a style file with its path."""
+    if name in {"start", "end"}:
+        return iso_date(name, value)
+    if name == "style":
+        load(value)
+        return str(Path(value).resolve()) if value.endswith(".toml") else value
+    return value

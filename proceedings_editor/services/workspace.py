@@ -7,10 +7,10 @@ from pathlib import Path
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import Paper, PaperId, Snapshot, Volume
-from proceedings_editor.storage import Store
+from proceedings_editor.storage import SUFFIX, Store
 from proceedings_editor.worker import Worker
 
-SUFFIX = ".proceedings"
+__all__ = ["SUFFIX", "Workspace", "create", "open_workspace", "opened", "paper_of", "project_path"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
     Raises:
         StorageError: it is locked, damaged, newer than this program, or not a project.
     """
-    found = path if path.exists() else project_path(path)
+    found = path if path.is_file() else project_path(path)
     return Workspace(store=Store.open(found, read_only=read_only), worker=Worker())
 
 

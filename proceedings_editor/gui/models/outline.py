@@ -21,7 +21,6 @@ from proceedings_editor.gui.models.signs import FACTS, SETTING, signs
 from proceedings_editor.gui.place import WindowState
 from proceedings_editor.gui.words import tr
 from proceedings_editor.services.ordering import book_order
-from proceedings_editor.services.ordering import book_order
 
 PLENARY: Final = 0
 NO_TAB: Final = -1
@@ -242,13 +241,9 @@ def step(rows: Sequence[Row], at: int, by: int) -> Landing | None:
 
 
 def _next(rows: Sequence[Row], at: int, slot: Slot, moved: Row) -> PaperId | None:
-    """Return the first paper of the same part from row ``at`` on."""
-    for row in rows[at:]:
-        if row.kind is RowKind.PART or (row.slot.kind, row.slot.area) != (slot.kind, slot.area):
-            return None
-        if row.paper and row is not moved:
-            return row.paper
-    return None
+    """Return the first paper of the same session from row ``at`` on; None puts it last there."""
+    own = (row.paper for row in rows[at:] if row.slot == slot and row.paper and row is not moved)
+    return next(own, None)
 
 
 def _held_in(session: Session, area: AreaId | None) -> bool:
