@@ -50,6 +50,7 @@ from proceedings_editor.intake.front_lexicon import (
 )
 from proceedings_editor.intake.front_lines import marked_lines, read_line
 from proceedings_editor.intake.front_title import (
+    AUTHOR_STYLE,
     CERTAIN_ENOUGH,
     SUBTITLE_STYLE,
     Title,
@@ -280,7 +281,7 @@ class _Reading:
         smaller = styled or italic or 0 < entry.look.size < above.size
         marked = any(isinstance(i, Text) and i.marks.superscript for i in entry.content)
         sentence = len(entry.text.split()) > _BODY_WORDS or entry.text.endswith(".")
-        if not smaller or marked or sentence:
+        if not smaller or marked or sentence or AUTHOR_STYLE.match(entry.look.style):
             return 0
         self.draft.front = replace(self.draft.front, subtitle=_on_one_line(entry.content))
         self.draft.found("subtitle", 0.75, entry.line)
@@ -307,18 +308,19 @@ class _Reading:
     def _begins_text(self, at: int) -> bool:
         """Return whether the text of the paper begins with this entry, which no field took.
 
-        A striking line shortly before an abstract is not understood, but is no heading either.
+        What stands shortly before an abstract is not understood, but is not the text.
         """
         entry, title = self._entries[at], self._title
-        if entry.at in self.labels or title is None or at < title.start:
+        if entry.at in self.labels or title is None or at <= title.start:
             return False
-        headed = isinstance(entry.block, Heading) or is_introduction(without_number(entry.text))
-        near = self._entries[at + 1 : at + 1 + _NEAR]
-        striking = (entry.look.bold or entry.look.caps) and not any(map(abstract_label, near))
+        if is_introduction(without_number(entry.text)):
+            return True
+        if any(map(abstract_label, self._entries[at + 1 : at + 1 + _NEAR])):
+            return False
         known = bool(self.draft.people or self.draft.front.abstracts)
-        return at > title.start and (
-            headed or len(entry.text.split()) >= _BODY_WORDS or (striking and known)
-        )
+        striking = known and (entry.look.bold or entry.look.caps)
+        long = len(entry.text.split()) >= _BODY_WORDS
+        return long or striking or isinstance(entry.block, Heading)
 
     def _note_kinds(self, entries: Sequence[Entry], kind: NoteKind) -> None:
         for entry in entries:

@@ -29,7 +29,10 @@ _TITLE_STYLE: Final = re.compile(
     r"(?:(?:paper|article) ?)?(?:title|название|заголовок|titre|título)(?:\s\w+)?", re.IGNORECASE
 )
 SUBTITLE_STYLE: Final = re.compile(
-    r"sub-?title|подзаголовок|sous-titre|subtítulo|untertitel", re.IGNORECASE
+    r"(?:sub-?title|подзаголовок|sous-titre|subtítulo|untertitel)(?:\s\w+)?", re.IGNORECASE
+)
+AUTHOR_STYLE: Final = re.compile(
+    r"(?:author|autor|auteur|автор|affiliation|address|institut)", re.IGNORECASE
 )
 _NO_TITLE: Final = (UDC, OTHER_CODES, SECTION_LABEL, POSITION, HISTORY)
 _ZONE: Final = 40  # paragraphs
