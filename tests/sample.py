@@ -24,7 +24,7 @@ from proceedings_editor.services.sampling import Demo, make_demo
 from proceedings_editor.services.workspace import opened
 
 _DROPPED = re.compile(
-    "[\\s\u00ad\u2010\u2011\\-\x02\ufffe\u200b-\u200f\u202a-\u202e\u2066-\u2069]+"
+    "[\\s\u00ad\u2010\u2011\\-\x02\ufffe\u200b-\u200f\u202a-\u202e\u2060-\u2069]+"
 )
 
 

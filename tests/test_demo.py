@@ -29,8 +29,17 @@ def tool(name: str, package: str) -> str:
 
 
 def poppler_pages(pdf: Path) -> list[str]:
+    """Return each page as poppler reads it: in the order of the file, then in that of the eye.
+
+    The first keeps columns and notes apart, the second turns lines of Arabic round.
+    """
+    pages = zip(_poppler(pdf, "-raw"), _poppler(pdf), strict=True)
+    return [f"{raw}\0{seen}" for raw, seen in pages]
+
+
+def _poppler(pdf: Path, *options: str) -> list[str]:
     text = subprocess.run(
-        [tool("pdftotext", "poppler-utils"), "-raw", "-enc", "UTF-8", str(pdf), "-"],
+        [tool("pdftotext", "poppler-utils"), *options, "-enc", "UTF-8", str(pdf), "-"],
         check=True,
         capture_output=True,
     ).stdout.decode()

@@ -46,6 +46,7 @@ class Flow:
     galley: Galley
     floating: bool = True  # tables and figures leave their place for the top or foot of a page
     flush: bool = True  # the next paragraph is not indented
+    after_arabic: bool = False  # the quotation before it was Arabic: its translation follows
     under_heading: bool = False
     level: int = 1  # of the last heading's structure element
     counters: list[int] = field(default_factory=list)

@@ -23,12 +23,16 @@ def quotation(flow: Flow, block: Paragraph) -> None:
     setting = flow.desk.looks.paragraph("quotation")
     if _enter(flow):
         flow.element = flow.desk.tag("BlockQuote", lang=block.lang)
-    else:
+    elif not flow.after_arabic:
         setting = setting.with_(first_indent=flow.desk.looks.paragraph("body").text.first_indent)
     if is_arabic(block):
-        setting = setting.with_(align=Align.RIGHT, first_indent=0.0)
+        setting = _arabic(flow).with_(align=Align.RIGHT, first_indent=0.0)
+        flow.galley.close(penalty=FORBIDDEN)  # never parted from the sentence that announces it
     tag = flow.desk.tag("P", flow.element)
     flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+    flow.after_arabic = is_arabic(block)
+    if flow.after_arabic:
+        flow.galley.close(penalty=FORBIDDEN)  # nor from its translation
 
 
 def _enter(flow: Flow) -> bool:
