@@ -72,17 +72,21 @@ def _fields(kind: Any) -> tuple[tuple[str, object, bool], ...]:
     return tuple(found)
 
 
-def _plain(value: object) -> Any:
+_SCALARS: frozenset[type] = frozenset({str, int, float, bool, types.NoneType})
+
+
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is m.Text and (value.marks is m.PLAIN or value.marks == m.PLAIN):
+        return value.text
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if type(value) is m.Text and value.marks == m.PLAIN:
-        return value.text
     return _object(value)
 
 
@@ -91,7 +95,7 @@ def _object(value: Any) -> dict[str, Any]:
     made: dict[str, Any] = {"t": kind.__name__} if kind in _CHOICES else {}
     for name, default, always in _fields(kind):
         item = getattr(value, name)
-        if always or default is _MISSING or item != default:
+        if always or (item is not default and item != default):
             made[name] = _plain(item)
     return made
 
