@@ -28,7 +28,7 @@ _TABLE: Final = (
     r"tables?|tab|таблица|табл|tablisa|jedwel|tabelle|tableau|tabla|cuadro|tablo|jadval|"
     r"表|جدول|الجدول"
 )
-_NUMBER: Final = r"(?:[A-ZА-Я]\.?)?\d+(?:[.\-–]\d+)*[a-zа-я]?|[IVXLC]+"
+_NUMBER: Final = r"(?:[A-ZА-Я]\.?)?\d+(?:[.\-–]\d+)*[a-zа-я]?|[IVXLC]+\b"
 _LABEL: Final = re.compile(
     rf"\s*((?:(?P<figure>{_FIGURE})|(?P<table>{_TABLE}))\.?\s*(?:№\s*)?(?:{_NUMBER}))"
     r"(?P<stop>\s*[.:)–—―-]+)?(?P<gap>\s*)",
