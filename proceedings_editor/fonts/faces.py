@@ -5,18 +5,15 @@ Families come from the ``fontpkg_*`` packages installed with the program (each h
 """
 
 import json
-import pkgutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.fonts.codes import Codes
-
-_PACKAGES: Final = "fontpkg_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +35,9 @@ class FaceFile:
 
 def packaged() -> Iterator[FaceFile]:
     """Yield the files of all installed font packages."""
-    for module in pkgutil.iter_modules():
-        if module.name.startswith(_PACKAGES):
-            spec = find_spec(module.name)
-            for folder in (spec and spec.submodule_search_locations) or ():
-                yield from _described(Path(folder))
+    for place in dict.fromkeys(sys.path):
+        for described in sorted(Path(place).glob("fontpkg_*/metadata.json")):
+            yield from _described(described.parent)
 
 
 def _described(folder: Path) -> Iterator[FaceFile]:

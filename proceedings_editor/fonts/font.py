@@ -161,8 +161,9 @@ class Font:
         text = "\n".join(batch)
         infos, positions = self.face.shape(text, self._features, lexicon.lang, script)
         made = self._splitter.split(batch, infos, positions)
-        lexicon.update({word.text: word for word in made})
-        lexicon.odd.update([w.text for w in made if not w.text.islower() and _ODD.search(w.text)])
+        lexicon.update(zip(batch, made, strict=True))
+        lexicon.odd.update([text for text in batch if not text.islower() and _ODD.search(text)])
+        lexicon.odd.update([word.text for word in made if word.raised or word.missing])
 
     def shaped(self, text: str, lang: str = "") -> Word:
         """Return a word shaped by itself, in the direction of its script."""

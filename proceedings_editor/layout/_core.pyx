@@ -7,7 +7,7 @@ Plain C doubles in the same order of operations as the Python text; built with
 """
 
 from libc.math cimport pow
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport free, realloc
 
 from proceedings_editor.layout.breaking import Broken
 
@@ -25,23 +25,36 @@ cdef double INF = 1e30
 cdef double BIG = 1e4
 
 
-cdef struct Candidate:
+cdef struct Place:
     double pos       # x at which a line ending here ends
     double after     # x at which the next line starts
     double lead      # what hangs into the left margin of the line that starts here
     int gaps         # word spaces before here
     int gaps_after
     int kind
-    int hyphened
     int word
     int offset
 
 
+cdef struct Measured:
+    double start
+    double end       # with a hyphen
+    double scale
+    double hyphen
+    int gaps
+    int before       # place of the break at the space before it, -1 for none
+    int inner        # first place inside it, -1 while they are not known
+    int inner_count
+
+
 cdef struct Node:
+    double after
+    double target
     double demerits
-    int at           # candidate
-    int run          # hyphenated lines that end with this one
-    int before       # node
+    int gaps_after
+    int run
+    int place
+    int earlier      # node
 
 
 cdef struct Prices:
@@ -50,51 +63,61 @@ cdef struct Prices:
     double kinds[11]
 
 
+cdef void *_grown(void *block, size_t size) except NULL:
+    cdef void *made = realloc(block, size)
+    if made is NULL:
+        raise MemoryError
+    return made
+
+
 cdef class _Paragraph:
-    cdef Candidate *found
+    """A paragraph laid out on one endless line, and the pass that breaks it."""
+
+    cdef Place *places
+    cdef Measured *words
     cdef Node *nodes
     cdef int *active
     cdef int *kept
-    cdef int count, last, used, room
-    cdef double first, width, last_min, rag, space
-    cdef bint hyphenate
+    cdef int count, placed, place_room, used, node_room, active_room, alive, final_place
+    cdef double first, width, last_min, rag, space, hang
+    cdef double tol, tight, give, st, sh
+    cdef bint hyphenate, force
+    cdef object all_words, divide
+    cdef Prices price
 
     def __dealloc__(self):
-        free(self.found)
+        free(self.places)
+        free(self.words)
         free(self.nodes)
         free(self.active)
         free(self.kept)
 
-    cdef int gather(self, job, double hang) except -1:
-        """Fill in every place where a line may end, with the start and the forced end."""
+    cdef int _place(self) except -1:
+        if self.placed == self.place_room:
+            self.place_room = 2 * self.place_room + 64
+            self.places = <Place *> _grown(self.places, self.place_room * sizeof(Place))
+        self.placed += 1
+        return self.placed - 1
+
+    cdef int lay_out(self, job, double hang) except -1:
         words, glue, ends, scales, spaces, hyphens = job[0], job[1], job[2], job[3], job[4], job[5]
-        self.first, self.width, self.last_min = job[6], job[7], job[8]
-        self.hyphenate, self.rag = job[9], job[10]
+        self.first, self.width, self.last_min, self.divide = job[6], job[7], job[8], job[9]
+        self.hyphenate, self.rag = job[10], job[11]
         self.space = spaces[0]
-        cdef Py_ssize_t count = len(words), index
-        cdef Py_ssize_t most = count + 2
-        cdef int span = 0, gaps = 0, joint, kind
-        cdef Py_ssize_t end = ends[0]
-        cdef double x = 0.0, right = 0.0, scale = scales[0], gap = spaces[0], lead, at
-        cdef double hyphen = hyphens[0], added, hanging
-        cdef tuple breaks, one
-        cdef object word, found
-        cdef list inner = []
-        for word in words:
-            found = word.breaks
-            inner.append(found)
-            if found:
-                most += len(<tuple>found)
-        self.found = <Candidate *> malloc(most * sizeof(Candidate))
-        if self.found is NULL:
-            raise MemoryError
-        cdef Candidate *c = self.found
-        c.pos = 0.0
-        c.after = c.lead = hang * <double> words[0].left * scale
-        c.gaps = c.gaps_after = c.hyphened = c.word = c.offset = 0
-        c.kind = SPACE
-        c += 1
-        for index in range(count):
+        self.hang = hang
+        self.all_words = words
+        self.count = len(words)
+        self.words = <Measured *> _grown(NULL, (self.count + 1) * sizeof(Measured))
+        cdef int span = 0, gaps = 0, joint, index, at
+        cdef int end = ends[0]
+        cdef double x = 0.0, right = 0.0, scale = scales[0], gap = spaces[0], lead, pos, width
+        cdef double hyphen = hyphens[0]
+        cdef Place *place
+        cdef Measured *own
+        lead = hang * <double> words[0].left * scale
+        self._place()
+        self.places[0] = Place(0.0, lead, lead, 0, 0, SPACE, 0, 0)
+        for index in range(self.count):
             word = words[index]
             joint = glue[index]
             if index == end:
@@ -103,190 +126,248 @@ cdef class _Paragraph:
                 scale = scales[span]
                 gap = spaces[span]
                 hyphen = hyphens[span]
+            own = self.words + index
+            own.before = -1
             if joint and index:
-                if joint != TIED:
-                    c.pos = x - right
-                    c.gaps = gaps
-                x += gap
+                pos = x - right
+                x = x + gap
                 gaps += 1
                 if joint != TIED:
                     lead = hang * <double> word.left * scale
-                    c.lead = lead
-                    c.after = x + lead
-                    c.gaps_after = gaps
-                    c.kind = WEAK if joint == LOOSE else SPACE
-                    c.hyphened = 0
-                    c.word = index
-                    c.offset = 0
-                    c += 1
-            found = inner[index]
-            if found:
-                breaks = <tuple> found
-                for one in breaks:
-                    kind = one[1]
-                    if self.hyphenate or kind >= EXPLICIT:
-                        at = x + <double> one[2] * scale
-                        added = hyphen if kind < EXPLICIT else 0.0
-                        hanging = hang * HANG * hyphen if kind <= EXPLICIT else 0.0
-                        c.pos = at + (added - hanging)
-                        c.after = at
-                        c.gaps = c.gaps_after = gaps
-                        c.kind = kind
-                        c.hyphened = 1 if kind <= EXPLICIT else 0
-                        c.word = index
-                        c.offset = one[0]
-                        c.lead = 0.0
-                        c += 1
-            x += <double> word.width * scale
+                    own.before = self._place()
+                    place = self.places + own.before
+                    place.pos = pos
+                    place.after = x + lead
+                    place.lead = lead
+                    place.gaps = gaps - 1
+                    place.gaps_after = gaps
+                    place.kind = WEAK if joint == LOOSE else SPACE
+                    place.word = index
+                    place.offset = 0
+            width = <double> word.width * scale
+            own.start = x
+            own.end = x + width + hyphen
+            own.gaps = gaps
+            own.scale = scale
+            own.hyphen = hyphen
+            own.inner = -1
+            x += width
             right = hang * <double> word.right * scale
-        c.pos = x - right
-        c.after = x
-        c.gaps = c.gaps_after = gaps
-        c.kind = SPACE
-        c.hyphened = c.offset = 0
-        c.word = count
-        c.lead = 0.0
-        self.count = c - self.found + 1
-        self.last = self.count - 1
-        self.room = 4 * self.count + 4
-        self.nodes = <Node *> malloc(self.room * sizeof(Node))
-        self.active = <int *> malloc(self.room * sizeof(int))
-        self.kept = <int *> malloc(self.room * sizeof(int))
-        if self.nodes is NULL or self.active is NULL or self.kept is NULL:
-            raise MemoryError
+        self.final_place = self._place()
+        place = self.places + self.final_place
+        place.pos = x - right
+        place.after = x
+        place.lead = 0.0
+        place.gaps = place.gaps_after = gaps
+        place.kind = SPACE
+        place.word = self.count
+        place.offset = 0
         return 0
 
-    cdef int run(self, Prices *p, double tol, double tight, bint force) noexcept:
-        """Return the last node of the best way, 0 when the pass finds none."""
-        cdef Candidate *found = self.found
-        cdef Node *nodes = self.nodes
-        cdef int *act = self.active
-        cdef int *keep = self.kept
+    cdef int find_inner(self, int index) except -1:
+        """Find the places inside a word where a line may end."""
+        cdef Measured *own = self.words + index
+        cdef Place *place
+        cdef tuple one
+        cdef int kind
+        cdef double at, added, hanging
+        breaks = self.all_words[index].breaks
+        if breaks is None:
+            breaks = self.divide(index)
+        own.inner = self.placed
+        for one in <tuple> breaks:
+            kind = one[1]
+            if self.hyphenate or kind >= EXPLICIT:
+                at = own.start + <double> one[2] * own.scale
+                added = own.hyphen if kind < EXPLICIT else 0.0
+                hanging = self.hang * HANG * own.hyphen if kind <= EXPLICIT else 0.0
+                place = self.places + self._place()
+                place.pos = at + (added - hanging)
+                place.after = at
+                place.lead = 0.0
+                place.gaps = place.gaps_after = own.gaps
+                place.kind = kind
+                place.word = index
+                place.offset = one[0]
+        own.inner_count = self.placed - own.inner
+        return 0
+
+    cdef bint reaches(self, Measured *own) noexcept:
+        """Return whether some line may end inside a word."""
+        cdef int i, k
+        cdef double w, miss, over, flex, unit
+        cdef Node *node
+        for i in range(self.alive):
+            node = self.nodes + self.active[i]
+            k = own.gaps - node.gaps_after
+            w = own.end - node.after
+            miss = node.target - w
+            if miss > 0.0:
+                unit = self.rag if self.rag else k * self.st
+                flex = (w - k * self.space) * self.give
+                return miss <= flex or (unit > 0.0 and (miss - flex) / unit <= self.tol)
+            w = own.start - node.after
+            over = w - node.target
+            flex = (w - k * self.space) * self.give
+            if over <= flex or (k > 0 and not self.rag and (over - flex) / (k * self.sh) <= self.tight):
+                return True
+        return False
+
+    cdef int _node(self, int place, double demerits, int run, int earlier) except -1:
+        cdef Node *node
+        if self.used == self.node_room:
+            self.node_room = 2 * self.node_room + 64
+            self.nodes = <Node *> _grown(self.nodes, self.node_room * sizeof(Node))
+        node = self.nodes + self.used
+        node.after = self.places[place].after
+        node.gaps_after = self.places[place].gaps_after
+        node.target = self.width
+        node.demerits = demerits
+        node.run = run
+        node.place = place
+        node.earlier = earlier
+        self.used += 1
+        return self.used - 1
+
+    cdef bint take(self, int at, bint final) except -1:
+        """Weigh all lines that may end at a place; return whether any way goes on."""
+        cdef Prices *p = &self.price
+        cdef Place place = self.places[at]
+        cdef Node node
         cdef double best_d[4]
         cdef int best[4]
-        cdef double space = self.space, rag = self.rag, width = self.width, first = self.first
-        cdef double give = 0.0 if rag else p.expand + p.track
-        cdef double st = space * p.stretch, sh = space * p.shrink
-        cdef double r1 = 0.32 / p.stretch, r2 = 0.48 / p.stretch, r3 = 0.295 / p.shrink
-        cdef double base = p.line, whole = p.flex, pen, w, miss, flex, d, r, unit, dem, low
-        cdef int alive = 1, kept, b, a, i, j, k, f, run, number, spare, used = 1, hb
-        cdef bint is_last
-        nodes[0].at = 0
-        nodes[0].demerits = 0.0
-        nodes[0].run = 0
-        nodes[0].before = -1
-        act[0] = 0
-        for b in range(1, self.last + 1):
-            hb = found[b].hyphened
-            pen = p.kinds[found[b].kind] * p.kinds[found[b].kind]
-            is_last = b == self.last
-            for f in range(4):
-                best_d[f] = INF
-                best[f] = 0
-            kept = 0
-            spare = -1
-            for i in range(alive):
-                number = act[i]
-                a = nodes[number].at
-                dem = nodes[number].demerits
-                run = nodes[number].run
-                w = found[b].pos - found[a].after
-                k = found[b].gaps - found[a].gaps_after
-                miss = (width if a else first) - w
-                flex = (w - k * space) * give
-                if miss >= 0.0:
-                    if is_last:
-                        d = base * base + (p.runt if w < self.last_min and a else 0.0)
-                        d += p.final if run else 0.0
-                    elif miss <= flex:
-                        d = base + whole * ((miss / flex) * (miss / flex)) if miss else base
-                        d = d * d + pen
-                    else:
-                        unit = rag if rag else k * st
-                        r = (miss - flex) / unit if unit else BIG
-                        if r > tol:
-                            if not force or k:
-                                for j in range(i, alive):
-                                    keep[kept] = act[j]
-                                    kept += 1
-                                break
-                            r = tol
-                        d = base + whole + 100.0 * pow(r, p.power)
-                        d = d * d + pen
-                        if r > r1 and not rag:
-                            d += p.loose + p.very_loose if r > r2 else p.loose
+        cdef double pen = p.kinds[place.kind] * p.kinds[place.kind]
+        cdef double w, miss, flex, d, r, unit, low
+        cdef int i, j, k, f, kept = 0, spare = -1
+        cdef bint hyphened = SPACE < place.kind <= EXPLICIT
+        node = self.nodes[self.active[0]]
+        w = place.pos - node.after
+        k = place.gaps - node.gaps_after
+        unit = self.rag if self.rag else k * self.st
+        if not final and k and (node.target - w - (w - k * self.space) * self.give) > self.tol * unit:
+            return True
+        for f in range(4):
+            best_d[f] = INF
+            best[f] = 0
+        if self.alive + 4 > self.active_room:
+            self.active_room = 2 * self.active_room + 64 + self.alive
+            self.active = <int *> _grown(self.active, self.active_room * sizeof(int))
+            self.kept = <int *> _grown(self.kept, self.active_room * sizeof(int))
+        for i in range(self.alive):
+            node = self.nodes[self.active[i]]
+            w = place.pos - node.after
+            k = place.gaps - node.gaps_after
+            miss = node.target - w
+            flex = (w - k * self.space) * self.give
+            if miss >= 0.0:
+                if final:
+                    d = p.line * p.line + (p.runt if w < self.last_min and self.active[i] else 0.0)
+                    d += p.final if node.run else 0.0
+                elif miss <= flex:
+                    d = p.line + p.flex * ((miss / flex) * (miss / flex)) if miss else p.line
+                    d = d * d + pen
                 else:
-                    if -miss <= flex:
-                        d = base + whole * ((miss / flex) * (miss / flex))
-                        d = d * d + pen
-                    else:
-                        r = (-miss - flex) / (k * sh) if k and not rag else BIG
-                        if r > tight:
-                            if force and (spare < 0 or dem < nodes[spare].demerits):
-                                spare = number
-                            continue
-                        d = base + whole + 100.0 * pow(r, p.power)
-                        d = d * d + pen
-                        if r > r3:
-                            d += p.tight
-                    if is_last and run:
-                        d += p.final
-                keep[kept] = number
-                kept += 1
-                f = 0
-                if hb:
-                    f = run + 1
-                    if f > 1:
-                        d += p.double_
-                        if f > 2:
-                            d += p.ladder
-                            f = 3
-                d += dem
-                if d < best_d[f]:
-                    best_d[f] = d
-                    best[f] = number
-            low = INF
-            for f in range(1 if hb else 0, 4 if hb else 1):
-                if best_d[f] < low:
-                    low = best_d[f]
-                    nodes[used].at = b
-                    nodes[used].demerits = low
-                    nodes[used].run = f
-                    nodes[used].before = best[f]
-                    keep[kept] = used
-                    kept += 1
-                    used += 1
-            if not kept:
-                if spare < 0:
-                    return 0
-                nodes[used].at = b
-                nodes[used].demerits = nodes[spare].demerits + 1e8
-                nodes[used].run = 0
-                nodes[used].before = spare
-                keep[0] = used
-                kept = 1
-                used += 1
-            act, keep = keep, act
-            alive = kept
-        number = 0
+                    unit = self.rag if self.rag else k * self.st
+                    r = (miss - flex) / unit if unit else BIG
+                    if r > self.tol:
+                        if not self.force or k:
+                            for j in range(i, self.alive):
+                                self.kept[kept] = self.active[j]
+                                kept += 1
+                            break
+                        r = self.tol
+                    d = p.line + p.flex + 100.0 * pow(r, p.power)
+                    d = d * d + pen
+                    if r > 0.32 / p.stretch and not self.rag:
+                        d += p.loose + p.very_loose if r > 0.48 / p.stretch else p.loose
+            else:
+                if -miss <= flex:
+                    d = p.line + p.flex * ((miss / flex) * (miss / flex))
+                    d = d * d + pen
+                else:
+                    r = (-miss - flex) / (k * self.sh) if k and not self.rag else BIG
+                    if r > self.tight:
+                        if self.force and (spare < 0 or node.demerits < self.nodes[spare].demerits):
+                            spare = self.active[i]
+                        continue
+                    d = p.line + p.flex + 100.0 * pow(r, p.power)
+                    d = d * d + pen
+                    if r > 0.295 / p.shrink:
+                        d += p.tight
+                if final and node.run:
+                    d += p.final
+            self.kept[kept] = self.active[i]
+            kept += 1
+            f = 0
+            if hyphened:
+                f = node.run + 1
+                if f > 1:
+                    d += p.double_
+                    if f > 2:
+                        d += p.ladder
+                        f = 3
+            d += node.demerits
+            if d < best_d[f]:
+                best_d[f] = d
+                best[f] = self.active[i]
         low = INF
-        for i in range(alive):
-            if nodes[act[i]].at == self.last and nodes[act[i]].demerits < low:
-                number = act[i]
-                low = nodes[number].demerits
+        for f in range(1 if hyphened else 0, 4 if hyphened else 1):
+            if best_d[f] < low:
+                low = best_d[f]
+                self.kept[kept] = self._node(at, low, f, best[f])
+                kept += 1
+        if not kept and spare >= 0:
+            self.kept[0] = self._node(at, self.nodes[spare].demerits + 1e8, 0, spare)
+            kept = 1
+        self.active, self.kept = self.kept, self.active
+        self.alive = kept
+        return kept > 0
+
+    cdef int run(self, double tol, double tight, bint force) except -1:
+        """Return the last node of the best way, 0 when the pass finds none."""
+        cdef int index, at, i, number = 0
+        cdef double low = INF
+        cdef Measured *own
+        self.tol, self.tight, self.force = tol, tight, force
+        self.give = 0.0 if self.rag else self.price.expand + self.price.track
+        self.st = self.space * self.price.stretch
+        self.sh = self.space * self.price.shrink
+        self.used = 0
+        self.active_room = max(self.active_room, 64)
+        self.active = <int *> _grown(self.active, self.active_room * sizeof(int))
+        self.kept = <int *> _grown(self.kept, self.active_room * sizeof(int))
+        self._node(0, 0.0, 0, -1)
+        self.nodes[0].target = self.first
+        self.active[0] = 0
+        self.alive = 1
+        for index in range(self.count):
+            own = self.words + index
+            if own.before >= 0 and not self.take(own.before, False):
+                return 0
+            if force or self.reaches(own):
+                if own.inner < 0:
+                    self.find_inner(index)
+                for at in range(own.inner, own.inner + own.inner_count):
+                    if not self.take(at, False):
+                        return 0
+        self.take(self.final_place, True)
+        for i in range(self.alive):
+            at = self.active[i]
+            if self.nodes[at].place == self.final_place and self.nodes[at].demerits < low:
+                number = at
+                low = self.nodes[at].demerits
         return number
 
     cdef list lines(self, int number):
         cdef list made = []
         cdef object make = Broken._make
-        cdef Candidate *a
-        cdef Candidate *b
+        cdef Place a, b
         while number > 0:
-            b = self.found + self.nodes[number].at
-            number = self.nodes[number].before
-            a = self.found + self.nodes[number].at
+            b = self.places[self.nodes[number].place]
+            number = self.nodes[number].earlier
+            a = self.places[self.nodes[number].place]
             made.append(make((
-                a.word, a.offset, b.word, b.offset, b.kind, b.hyphened,
+                a.word, a.offset, b.word, b.offset, b.kind, 1 if SPACE < b.kind <= EXPLICIT else 0,
                 b.pos - a.after, b.gaps - a.gaps_after, a.lead,
             )))
         made.reverse()
@@ -296,7 +377,7 @@ cdef class _Paragraph:
 def break_lines(job, params):
     """Return the lines of a paragraph; the last of several passes always answers."""
     cdef _Paragraph paragraph = _Paragraph()
-    cdef Prices p
+    cdef Prices *p = &paragraph.price
     cdef int number = 0, kind = 0
     p.expand, p.track, p.stretch, p.shrink = params.expand, params.track, params.stretch, params.shrink
     p.power, p.line, p.flex = params.power, params.line, params.flex
@@ -305,13 +386,13 @@ def break_lines(job, params):
     for price in params.prices:
         p.kinds[kind] = price
         kind += 1
-    paragraph.gather(job, 1.0 if params.protrude else 0.0)
+    paragraph.lay_out(job, 1.0 if params.protrude else 0.0)
     for loose, tight in params.passes:
-        number = paragraph.run(&p, loose, tight, False)
+        number = paragraph.run(loose, tight, False)
         if number:
             break
     else:
-        number = paragraph.run(&p, 40.0, tight, True)
+        number = paragraph.run(40.0, tight, True)
     return paragraph.lines(number)
 
 
@@ -345,7 +426,7 @@ def plain_breaks(str text, tuple advances, double scale, alphabets):
     if size < left + right or letters.isupper():
         return ()
     right = size - right
-    for point in <list> hyphenate(letters):
+    for point in <list> hyphenate.points(letters):
         if left <= point <= right:
             kind = HYPHEN + 1 if point == 2 or point == size - 2 else HYPHEN
         elif 2 <= point <= size - 2:

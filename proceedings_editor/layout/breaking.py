@@ -7,15 +7,17 @@ into Lines, 1981), but a node keeps the number of hyphenated lines that end at i
 fitness class, so that pairs and ladders of hyphens are charged exactly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
+from proceedings_editor.fonts.word import InnerBreak
 
 INF: Final = 1e30
 BIG: Final = 1e4
+_ANY: Final = 40.0  # largest r of the pass that always answers
 
 SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE = range(6)
 EXPLICIT, DASH, SLASH, TOKEN, WEAK = range(6, 11)
@@ -78,7 +80,9 @@ class Job(NamedTuple):
     """A paragraph to be broken: words, the glue before each, and one entry a span of one font.
 
     ``ends`` are the spans' ends in words, ``scales`` points per thousandth of an em, ``spaces`` the
-    word spaces in points, ``hyphens`` the width of one.  ``rag`` is 0 for justified text.
+    word spaces in points, ``hyphens`` the width of one.  ``divide`` finds the breaks of a word that
+    does not know them yet.  ``rag`` is how short an unjustified line may be without harm, 0 for
+    justified text.
     """
 
     words: Sequence[Word]
@@ -90,6 +94,7 @@ class Job(NamedTuple):
     first: Pt
     width: Pt
     last_min: Pt
+    divide: Callable[[int], tuple[InnerBreak, ...]]
     hyphenate: bool = True
     rag: Pt = 0.0
 
@@ -112,131 +117,152 @@ class Broken(NamedTuple):
     lead: Pt
 
 
-class _Candidates(NamedTuple):
-    pos: list[Pt]  # x at which a line ending here ends
-    after: list[Pt]  # x at which the next line starts
-    gaps: list[int]  # word spaces before here
-    gaps_after: list[int]
-    kind: list[int]
-    hyphened: list[int]
-    ref: list[tuple[int, int]]  # word, offset
-    lead: list[Pt]
-
-
-def candidates(job: Job, params: Params) -> _Candidates:  # noqa: PLR0915  (twin of the compiled one)
-    """Return every place where a line may end, with the start and the forced end."""
-    hang = 1.0 if params.protrude else 0.0
-    start = hang * job.words[0].left * job.scales[0]
-    found = _Candidates([0.0], [start], [0], [0], [SPACE], [0], [(0, 0)], [start])
-    pos, after, gaps, gaps_after, kind, hyphened, ref, lead = found
-    x, spaces, right, span = 0.0, 0, 0.0, 0
-    scale = job.scales[0]
-    for index, word in enumerate(job.words):
-        glue = job.glue[index]
-        if index == job.ends[span]:
-            span += 1
-            scale = job.scales[span]
-        if glue and index:
-            if glue != TIED:
-                pos.append(x - right)
-                gaps.append(spaces)
-            x += job.spaces[span]
-            spaces += 1
-            if glue != TIED:
-                lead.append(hang * word.left * scale)
-                after.append(x + lead[-1])
-                gaps_after.append(spaces)
-                kind.append(WEAK if glue == LOOSE else SPACE)
-                hyphened.append(0)
-                ref.append((index, 0))
-        hyphen = job.hyphens[span]
-        for offset, what, behind in word.breaks or ():
-            if job.hyphenate or what >= EXPLICIT:
-                at = x + behind * scale
-                added = hyphen if what < EXPLICIT else 0.0
-                hanging = hang * HANG * hyphen if what <= EXPLICIT else 0.0
-                pos.append(at + (added - hanging))
-                gaps.append(spaces)
-                after.append(at)
-                gaps_after.append(spaces)
-                kind.append(what)
-                hyphened.append(1 if what <= EXPLICIT else 0)
-                ref.append((index, offset))
-                lead.append(0.0)
-        x += word.width * scale
-        right = hang * word.right * scale
-    pos.append(x - right)
-    after.append(x)
-    gaps.append(spaces)
-    gaps_after.append(spaces)
-    kind.append(SPACE)
-    hyphened.append(0)
-    ref.append((len(job.words), 0))
-    lead.append(0.0)
-    return found
+# Plain tuples, for a volume has hundreds of thousands of them:
+_Place: TypeAlias = tuple[Pt, Pt, int, int, int, int, int, Pt]
+"""Where a line may end: x at which it then ends, x at which the next line starts, word spaces
+before and after, kind, word, offset, and what hangs into the margin of a line that starts here."""
+_Node: TypeAlias = tuple[Pt, int, Pt, float, int, int]
+"""The best way to a place for one number of hyphenated lines in a row: x at which the next line
+starts, word spaces before that, its measure, demerits, hyphenated lines, number in the trail."""
+_Measured: TypeAlias = tuple[_Place | None, Pt, Pt, int, int]
+"""A word in its place: the break at the space before it, its start and its end with a hyphen, word
+spaces before it, its span."""
+_Trail: TypeAlias = list[tuple[_Place, int]]  # places and the numbers of the ones before them
 
 
 def break_lines(job: Job, params: Params) -> list[Broken]:
     """Return the lines of a paragraph; the last of several passes always answers."""
-    found = candidates(job, params)
+    paragraph = _Paragraph(job, params)
     for loose, tight in params.passes:
-        ends = _pass(found, job, params, loose, tight, force=False)
-        if ends:
+        trail = _pass(paragraph, params, loose, tight, force=False)
+        if trail:
             break
     else:
-        ends = _pass(found, job, params, 40.0, tight, force=True)
-    lines, a = [], 0
-    for b in ends:
-        lines.append(
-            Broken(
-                *found.ref[a],
-                *found.ref[b],
-                found.kind[b],
-                found.hyphened[b],
-                found.pos[b] - found.after[a],
-                found.gaps[b] - found.gaps_after[a],
-                found.lead[a],
-            )
-        )
-        a = b
-    return lines
+        trail = _pass(paragraph, params, _ANY, tight, force=True)
+    return _lines(trail)
 
 
-def _pass(  # noqa: C901, PLR0912, PLR0915  (one loop over flat lists, the twin of the compiled one)
-    c: _Candidates, job: Job, params: Params, tol: float, tight: float, *, force: bool
-) -> list[int]:
-    """Return the candidates at which lines end, none when the pass finds no way."""
-    pos, after, gaps, gaps_after, kind, hyphened = (
-        c.pos,
-        c.after,
-        c.gaps,
-        c.gaps_after,
-        c.kind,
-        c.hyphened,
-    )
-    rag, first, width = job.rag, job.first, job.width
-    space = job.spaces[0]
+class _Paragraph:
+    """A paragraph laid out on one endless line."""
+
+    def __init__(self, job: Job, params: Params) -> None:
+        self.job = job
+        self.hang = 1.0 if params.protrude else 0.0
+        self._inner: dict[int, list[_Place]] = {}
+        lead = self.hang * job.words[0].left * job.scales[0]
+        self.start: _Place = (0.0, lead, 0, 0, SPACE, 0, 0, lead)
+        self.words: list[_Measured] = []
+        hang, x, gaps, right, span = self.hang, 0.0, 0, 0.0, 0
+        scale, gap, hyphen = job.scales[0], job.spaces[0], job.hyphens[0]
+        for index, (word, glue) in enumerate(zip(job.words, job.glue, strict=True)):
+            if index == job.ends[span]:
+                span += 1
+                scale, gap, hyphen = job.scales[span], job.spaces[span], job.hyphens[span]
+            before: _Place | None = None
+            if glue and index:
+                pos, x, gaps = x - right, x + gap, gaps + 1
+                if glue != TIED:
+                    lead = hang * word.left * scale
+                    kind = WEAK if glue == LOOSE else SPACE
+                    before = (pos, x + lead, gaps - 1, gaps, kind, index, 0, lead)
+            width = word.width * scale
+            self.words.append((before, x, x + width + hyphen, gaps, span))
+            x += width
+            right = hang * word.right * scale
+        self.end: _Place = (x - right, x, gaps, gaps, SPACE, len(job.words), 0, 0.0)
+
+    def inner(self, index: int) -> list[_Place]:
+        """Return the places inside a word where a line may end."""
+        known = self._inner.get(index)
+        if known is None:
+            known = self._inner[index] = self._divide(index)
+        return known
+
+    def _divide(self, index: int) -> list[_Place]:
+        job = self.job
+        _, start, _, gaps, span = self.words[index]
+        scale, hyphen = job.scales[span], job.hyphens[span]
+        breaks = job.words[index].breaks
+        if breaks is None:
+            breaks = job.divide(index)
+        places: list[_Place] = []
+        for offset, kind, behind in breaks:
+            if job.hyphenate or kind >= EXPLICIT:
+                at = start + behind * scale
+                added = hyphen if kind < EXPLICIT else 0.0
+                hanging = self.hang * HANG * hyphen if kind <= EXPLICIT else 0.0
+                pos = at + (added - hanging)
+                places.append((pos, at, gaps, gaps, kind, index, offset, 0.0))
+        return places
+
+
+def _lines(trail: _Trail) -> list[Broken]:
+    """Return the lines of a way from its end back to the start."""
+    found = []
+    end, number = trail[-1]
+    while number >= 0:
+        start, earlier = trail[number]
+        _, after, _, gaps_after, _, word, offset, lead = start
+        pos, _, gaps, _, kind, end_word, end_offset, _ = end
+        hyphened = 1 if SPACE < kind <= EXPLICIT else 0
+        ends = word, offset, end_word, end_offset, kind, hyphened
+        found.append(Broken(*ends, pos - after, gaps - gaps_after, lead))
+        end, number = start, earlier
+    return found[::-1]
+
+
+def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, like its compiled twin)
+    paragraph: _Paragraph, params: Params, tol: float, tight: float, *, force: bool
+) -> _Trail:
+    """Return the trail of the best way, its end last; nothing when there is none."""
+    job = paragraph.job
+    rag, width, space = job.rag, job.width, job.spaces[0]
     give = 0.0 if rag else params.expand + params.track
     st, sh, power = space * params.stretch, space * params.shrink, params.power
     base, whole = params.line, params.flex
     r1, r2, r3 = 0.32 / params.stretch, 0.48 / params.stretch, 0.295 / params.shrink
     penalties = [x * x for x in params.prices]
-    last = len(pos) - 1
-    act: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]
-    prev_node, node_at = [-1], [0]
-    for b in range(1, last + 1):
-        pb, nb, hb, pen, is_last = pos[b], gaps[b], hyphened[b], penalties[kind[b]], b == last
-        best_d, best, keep = [INF] * 4, [0] * 4, []
-        spare: tuple[int, float, int, int] | None = None
+    trail: _Trail = [(paragraph.start, -1)]
+    act: list[_Node] = [(paragraph.start[1], 0, job.first, 0.0, 0, 0)]
+
+    def reaches(start: Pt, end: Pt, gaps: int) -> bool:
+        """Return whether some line may end between two points."""
+        for after, gaps_after, target, _, _, _ in act:
+            k = gaps - gaps_after
+            w = end - after
+            miss = target - w
+            if miss > 0.0:
+                unit = rag or k * st
+                flex = (w - k * space) * give
+                return miss <= flex or (unit > 0.0 and (miss - flex) / unit <= tol)
+            w = start - after
+            over = w - target
+            flex = (w - k * space) * give
+            if over <= flex or (k > 0 and not rag and (over - flex) / (k * sh) <= tight):
+                return True
+        return False
+
+    def take(place: _Place, *, final: bool = False) -> bool:  # noqa: C901, PLR0912, PLR0915
+        """Weigh all lines that may end at a place; return whether any way goes on."""
+        nonlocal act
+        pos, next_after, gaps, next_gaps, kind, _, _, _ = place
+        after, gaps_after, target, _, _, _ = act[0]
+        w, k = pos - after, gaps - gaps_after
+        if not final and k and (target - w - (w - k * space) * give) > tol * (rag or k * st):
+            return True  # even the longest line is too loose, so nothing ends here
+        hyphened, pen = SPACE < kind <= EXPLICIT, penalties[kind]
+        best_d, best = [INF] * 4, [0] * 4
+        keep: list[_Node] = []
+        spare: _Node | None = None
         for i, node in enumerate(act):
-            a, dem, run, number = node
-            w = pb - after[a]
-            k = nb - gaps_after[a]
-            miss = (width if a else first) - w
+            after, gaps_after, target, demerits, run, number = node
+            w = pos - after
+            k = gaps - gaps_after
+            miss = target - w
             flex = (w - k * space) * give
             if miss >= 0.0:
-                if is_last:
-                    d = base * base + (params.runt if w < job.last_min and a else 0.0)
+                if final:
+                    d = base * base + (params.runt if w < job.last_min and number else 0.0)
                     d += params.final if run else 0.0
                 elif miss <= flex:
                     d = base + whole * ((miss / flex) * (miss / flex)) if miss else base
@@ -260,46 +286,53 @@ def _pass(  # noqa: C901, PLR0912, PLR0915  (one loop over flat lists, the twin 
                 else:
                     r = (-miss - flex) / (k * sh) if k and not rag else BIG
                     if r > tight:
-                        if force and (spare is None or dem < spare[1]):
+                        if force and (spare is None or demerits < spare[3]):
                             spare = node  # dead, unless nothing else is left
                         continue
                     d = base + whole + 100.0 * r**power
                     d = d * d + pen
                     if r > r3:
                         d += params.tight
-                if is_last and run:
+                if final and run:
                     d += params.final
             keep.append(node)
             f = 0
-            if hb:
+            if hyphened:
                 f = run + 1
                 if f > 1:
                     d += params.double
                     if f > 2:
                         d += params.ladder
                         f = 3
-            d += dem
+            d += demerits
             if d < best_d[f]:
                 best_d[f], best[f] = d, number
         low = INF
-        for f in (1, 2, 3) if hb else (0,):
+        for f in (1, 2, 3) if hyphened else (0,):
             if best_d[f] < low:  # a longer run is worth keeping only if it is cheaper
                 low = best_d[f]
-                node_at.append(b)
-                prev_node.append(best[f])
-                keep.append((b, low, f, len(node_at) - 1))
-        if not keep:
-            if spare is None:
-                return []
-            node_at.append(b)  # overfull: the caller reports it
-            prev_node.append(spare[3])
-            keep.append((b, spare[1] + 1e8, 0, len(node_at) - 1))
+                keep.append((next_after, next_gaps, width, low, f, len(trail)))
+                trail.append((place, best[f]))
+        if not keep and spare is not None:  # overfull: the caller reports it
+            worse = spare[3] + 1e8
+            keep.append((next_after, next_gaps, width, worse, 0, len(trail)))
+            trail.append((place, spare[5]))
         act = keep
-    ends = [node for node in act if node[0] == last]
+        return bool(keep)
+
+    for index, (before, start, end, gaps, _) in enumerate(paragraph.words):
+        if before is not None and not take(before):
+            return []
+        if force or reaches(start, end, gaps):
+            for place in paragraph.inner(index):
+                if not take(place):
+                    return []
+    take(paragraph.end, final=True)
+    ends = [node for node in act if trail[node[5]][0] is paragraph.end]
     if not ends:
         return []
-    number, found = min(ends, key=lambda node: node[1])[3], []
-    while number > 0:
-        found.append(node_at[number])
-        number = prev_node[number]
-    return found[::-1]
+    return [*trail, trail[min(ends, key=_demerits)[5]]]
+
+
+def _demerits(node: _Node) -> float:
+    return node[3]

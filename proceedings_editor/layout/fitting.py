@@ -1,6 +1,6 @@
 """How a broken line is brought to its measure: glyph width, letterspacing, word space."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.breaking import Params
@@ -18,7 +18,8 @@ class Fit(NamedTuple):
     ratio: float = 1.0
 
 
-NATURAL = Fit()
+NATURAL: Final = Fit()
+_LEAST: Final = 0.5  # share of a natural word space that is left
 
 
 def fit(natural: Pt, target: Pt, spaces: int, codes: int, space: Pt, params: Params) -> Fit:
@@ -26,21 +27,27 @@ def fit(natural: Pt, target: Pt, spaces: int, codes: int, space: Pt, params: Par
 
     ``spaces`` are its word spaces, ``codes`` all characters shown, spaces too; ``space`` is the
     natural word space.  Glyphs give way first, word spaces take the rest; what is scaled includes
-    the spaces, and letterspacing follows every character (ISO 32000-1, 9.3.2–9.3.4).
+    the spaces, and letterspacing follows every character (ISO 32000-1, 9.3.2–9.3.4).  A line that
+    would crush its spaces stays too wide.
     """
     miss, glyphs = target - natural, natural - spaces * space
     if glyphs <= 0.0:
         return NATURAL
-    own = 0.0
-    if spaces:
-        own = max(-params.slack, min(params.slack, miss / (spaces * space))) * spaces * space
+    natural_spaces = spaces * space
+    own = _within(miss, params.slack * natural_spaces)
     share = (miss - own) / glyphs
-    expand = max(-params.expand, min(params.expand, share))
-    tracked = max(-params.track, min(params.track, share - expand)) * glyphs
+    expand = _within(share, params.expand)
+    tracked = _within(share - expand, params.track) * glyphs
     scale = 1.0 + expand
     pairs = codes - 2 * spaces - 1
     track = tracked / pairs / scale if pairs > 0 else 0.0
     if not spaces:
         return Fit(scale, track)
     added = (target / scale - natural - (codes - 1) * track) / spaces
+    added = max(added, _LEAST * space / scale - space - 2.0 * track)
     return Fit(scale, track, added, (space + added + 2.0 * track) * scale / space)
+
+
+def _within(value: float, limit: float) -> float:
+    """Return the value, or the limit it exceeds either way."""
+    return min(value, limit) if value > 0.0 else max(value, -limit)

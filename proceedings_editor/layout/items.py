@@ -1,7 +1,7 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple, Protocol, TypeAlias, cast
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -22,6 +22,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.plain import is_deleted
 from proceedings_editor.fonts import Word
+from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.formula import FormulaShape, set_formula
 from proceedings_editor.layout.breaking import GLUE, LOOSE, NO_GLUE, TIED
 from proceedings_editor.layout.voices import Palette, Voice
@@ -124,6 +125,15 @@ class Items:
         else:
             self.spans.append(Span(voice, start, len(self.words), extent))
 
+    def divide(self, hyphenators: Hyphenators, index: int) -> tuple[InnerBreak, ...]:
+        """Return where a word may be divided, found once for all places it stands in."""
+        word = self.words[index]
+        if word.breaks is None:
+            voice = next(span.voice for span in self.spans if span.end > index)
+            alphabets = hyphenators.alphabets(voice.lang)
+            word.breaks = word_breaks(word, voice.font.scale, alphabets)
+        return word.breaks
+
     def tie(self, *, display: bool) -> None:
         """Forbid breaks at the spaces the language ties, and in displays after prepositions."""
         words, glue = self.words, self.glue
@@ -142,10 +152,10 @@ class Items:
 class Gatherer:
     """Turns the inline content of one paragraph to items."""
 
-    def __init__(self, palette: Palette, spot: Spot, hyphenators: Hyphenators) -> None:
+    def __init__(self, palette: Palette, spot: Spot) -> None:
         self.parts = [Items()]
         self.findings: list[Finding] = []
-        self._palette, self._spot, self._hyphenators = palette, spot, hyphenators
+        self._palette, self._spot = palette, spot
 
     def gather(self, content: Inlines) -> list[Items]:
         """Return the items of the content, one part for each forced line."""
@@ -218,12 +228,13 @@ class Gatherer:
         """Return the words of some tokens, shaping and studying those not met before."""
         lexicon = voice.lexicon
         found = [*map(lexicon.get, tokens)]
-        if None in found:
+        if not all(found):
             fresh = [token for token, word in zip(tokens, found, strict=True) if word is None]
             voice.font.warm(fresh, voice.lang)
-            self._study([lexicon[token] for token in fresh], voice)
+            for token in fresh:
+                lexicon[token].hooks = ties.hooks(token)
             return [lexicon[token] for token in tokens]
-        return cast("list[Word]", found)
+        return found  # type: ignore[return-value]  # all are there
 
     def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:
         """Add words some of which need more than one font."""
@@ -238,22 +249,13 @@ class Gatherer:
                 items.add(ordinary, voice, extent, glue)
                 ordinary, glue = [], GLUE
             for first, own, piece in pieces.parts:
-                self._study([piece], own)
                 items.add([piece], own, extent, max(glue, first))
-                self._missing(piece.missing)
+                self._report(piece, own)
                 glue = NO_GLUE
             items.pending = max(items.pending, pieces.glue)
             glue = GLUE
         if ordinary:
             items.add(ordinary, voice, extent, glue)
-
-    def _study(self, words: list[Word], voice: Voice) -> None:
-        """Find once where a word may be divided and what it holds on to."""
-        alphabets, scale = self._hyphenators.alphabets(voice.lang), voice.font.scale
-        for word in words:
-            if word.breaks is None:
-                word.breaks = word_breaks(word, scale, alphabets)
-                word.hooks = ties.hooks(word.text)
 
     def _note(self, ref: NoteRef) -> None:
         mark = self._spot.note_mark(ref)
@@ -269,15 +271,7 @@ class Gatherer:
         try:
             shape = set_formula(math, size, display=False)
         except BuildError as error:
-            place, message = self._spot.place, str(error)
-            finding = Finding(
-                rule="LAY-04",
-                severity=Severity.ERROR,
-                message=message,
-                hint=error.hint,
-                place=place,
-            )
-            self.findings.append(finding)
+            self._found("LAY-04", Severity.ERROR, str(error), error.hint, {})
             self._text(math.tex, self._voice(PLAIN), _PLAIN_EXTENT)
         else:
             self._box(shape, shape.width, shape.text)
@@ -290,18 +284,39 @@ class Gatherer:
         extent = Extent(spot.add_tag(role, spot.tag, alt=alt), box=content)
         self.parts[-1].add([box], voice, extent, NO_GLUE)
 
-    def _missing(self, chars: str) -> None:
-        for char in dict.fromkeys(chars):
-            self.findings.append(
-                Finding(
-                    rule="FNT-01",
-                    severity=Severity.ERROR,
-                    message=f"no font has the character “{char}” (U+{ord(char):04X})",
-                    hint="Name a font that has it as fallback in the style.",
-                    place=self._spot.place,
-                    args={"char": char, "code": f"U+{ord(char):04X}"},
-                )
+    def _report(self, word: Word, voice: Voice) -> None:
+        """Say what no font has, and what another font had to show."""
+        for char in dict.fromkeys(word.missing):
+            self._found(
+                "FNT-01",
+                Severity.ERROR,
+                f"no font has the character “{char}” (U+{ord(char):04X})",
+                "Name a font that has it as fallback in the style.",
+                {"char": char, "code": f"U+{ord(char):04X}"},
             )
+        if voice.stands_in and not word.missing:
+            family = voice.font.spec.family
+            self._found(
+                "FNT-02",
+                Severity.INFO,
+                f"“{word.text}” is shown in {family}: the font of the text lacks it",
+                "Look at it in the proof.",
+                {"text": word.text, "family": family},
+            )
+
+    def _found(
+        self, rule: str, severity: Severity, message: str, hint: str, args: dict[str, str]
+    ) -> None:
+        finding = Finding(
+            rule=rule,
+            severity=severity,
+            message=message,
+            hint=hint,
+            place=self._spot.place,
+            args=args,
+        )
+        if finding not in self.findings:
+            self.findings.append(finding)
 
 
 def box_size(content: BoxContent) -> tuple[float, float]:

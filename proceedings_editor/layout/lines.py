@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -87,12 +88,12 @@ def set_paragraph(
     content: Inlines, look: TextStyle, measure: Pt, setter: Setter, spot: Spot = NOWHERE
 ) -> SetParagraph:
     """Return the lines of a paragraph broken, aligned and fitted to a measure."""
-    gatherer = Gatherer(setter.palette(look), spot, setter.hyphenators)
+    gatherer = Gatherer(setter.palette(look), spot)
     width, indent = measure - look.left - look.right, look.first_indent
     rtl = is_rtl(spot.lang)
     lines: list[SetLine] = []
     for items in gatherer.gather(content):
-        lines += _lines(items, look, (width - indent, width), setter.params, rtl=rtl)
+        lines += _lines(items, look, (width - indent, width), setter, rtl=rtl)
         indent = 0.0
     findings = (*gatherer.findings, *_faults(lines, spot.place))
     return SetParagraph(tuple(lines), _stats(lines), findings)
@@ -103,7 +104,7 @@ def set_line(
 ) -> SetLine:
     """Return one unbroken line with natural widths, starting at 0."""
     inlines: Inlines = (Text(content),) if isinstance(content, str) else content
-    gatherer = Gatherer(setter.palette(look), spot, setter.hyphenators)
+    gatherer = Gatherer(setter.palette(look), spot)
     for items in gatherer.gather(inlines):
         spaces = sum([glue != NO_GLUE for glue in items.glue])
         whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
@@ -124,7 +125,7 @@ def _natural(items: Items) -> Pt:
 
 
 def _lines(
-    items: Items, look: TextStyle, widths: tuple[Pt, Pt], params: Params, *, rtl: bool
+    items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter, *, rtl: bool
 ) -> Iterator[SetLine]:
     """Yield the lines of one paragraph; ``widths`` are those of the first line and the others."""
     align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
@@ -139,11 +140,12 @@ def _lines(
         first,
         width,
         look.last_min,
+        partial(items.divide, setter.hyphenators),
         look.hyphenate,
         0.0 if align is Align.JUSTIFY else look.rag * look.size,
     )
-    broken = break_lines(job, params)
-    assembler = Assembler(items, params, rtl=rtl)
+    broken = break_lines(job, setter.params)
+    assembler = Assembler(items, setter.params, rtl=rtl)
     box = Box(look.left + (0.0 if rtl else width - first), first, align)
     final = len(broken) - 1
     for at, line in enumerate(broken):

@@ -7,12 +7,13 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.lang import RTL_SCRIPTS, is_rtl, script_of
-from proceedings_editor.domain.manuscript import Marks
+from proceedings_editor.domain.manuscript import PLAIN, Marks
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, FontSpec, Library, Word
 from proceedings_editor.layout.breaking import GLUE, HYPHEN, NO_GLUE, TIED
 from proceedings_editor.layout.textstyle import TextStyle, optical_size
 from proceedings_editor.layout.wordbreaks import is_symbol
+from proceedings_editor.text import ties
 from proceedings_editor.text.scripts import runs
 
 _SPACES: Final = re.compile("([\\s\u00a0]+)")
@@ -23,14 +24,20 @@ _INFERIOR_RISE: Final = -0.14
 
 
 class Voice:
-    """A font at a size and height, for words of one language."""
+    """A font at a size and height, for words of one language.
 
-    __slots__ = ("font", "lang", "lexicon", "pieces", "rise", "rtl", "size", "unit")
+    ``stands_in``: it shows what the font asked for lacks.
+    """
+
+    __slots__ = (
+        "font", "lang", "lexicon", "pieces", "rise", "rtl", "size", "stands_in", "unit",
+    )  # fmt: skip
 
     def __init__(
         self, font: Font, size: Pt, lang: str, rise: Pt = 0.0, *, rtl: bool = False
     ) -> None:
         self.font, self.size, self.lang, self.rise, self.rtl = font, size, lang, rise, rtl
+        self.stands_in = False
         self.unit = size / 1000  # points per thousandth of an em
         self.lexicon = font.lexicon(lang)
         self.pieces: dict[str, Pieces | None] = {}
@@ -68,11 +75,17 @@ class Palette:
         self.look = look
         self._library = library
         self._voices: dict[tuple[FontSpec, str, float, float], Voice] = {}
+        self._plain: dict[str, Voice] = {}  # by language, for nine runs of ten
         self._marked: dict[tuple[Marks, str], Voice] = {}
         self.missing: dict[str, str] = {}  # character -> family that stands in, empty for none
 
     def voice(self, marks: Marks, lang: str) -> Voice:
         """Return the voice of a run with some marks in a language."""
+        if marks is PLAIN:
+            plain = self._plain.get(lang)
+            if plain is None:
+                plain = self._plain[lang] = self._make(marks, lang)
+            return plain
         known = self._marked.get((marks, lang))
         if known is None:
             known = self._marked[marks, lang] = self._make(marks, lang)
@@ -169,6 +182,7 @@ class Palette:
             for part, own in self._covered(self._scripted(voice, script), text[start:end]):
                 for piece, special in self._special(own, part):
                     word = special.font.at_size(special.lexicon[piece], special.size)
+                    word.hooks = ties.hooks(piece)
                     yield Piece(glue, special, word)
                     glue = NO_GLUE
 
@@ -207,7 +221,9 @@ class Palette:
         if not family:
             return voice
         spec = replace(voice.font.spec, family=family, features=(), opsz=0.0)
-        return self._of(spec, voice.lang, voice.size / self.look.size, voice.rise)
+        made = self._of(spec, voice.lang, voice.size / self.look.size, voice.rise)
+        made.stands_in = True
+        return made
 
     def _special(self, voice: Voice, text: str) -> Iterator[tuple[str, Voice]]:
         """Yield acronyms in small capitals and document symbols with lining figures."""

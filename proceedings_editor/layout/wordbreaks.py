@@ -80,7 +80,7 @@ def _divided(
     if hyphenate is None or size < hyphenate.left + hyphenate.right or letters.isupper():
         return
     left, right = hyphenate.left, size - hyphenate.right
-    for point in hyphenate(letters):
+    for point in hyphenate.points(letters):
         if left <= point <= right:
             yield start + point, whole + (point in {2, size - 2})
         elif 2 <= point <= size - 2:

@@ -82,17 +82,18 @@ cdef class Patterns:
         return node
 
     def points(self, str word):
-        """Return the offsets inside a lower-case word where the patterns allow a division."""
+        """Return the offsets inside a word where the patterns allow a division."""
         cdef unsigned char score[LONGEST + 2]
         cdef Py_UCS4 chars[LONGEST]
-        cdef int size = len(word) + 2, start, at, node, mark, place
+        cdef str lower = word.lower()
+        cdef int size = len(lower) + 2, start, at, node, mark, place
         cdef Py_UCS4 char
         if size > LONGEST:
             return []
         chars[0] = chars[size - 1] = 0x2E  # a full stop at either end
         at = 1
-        for char in word:
-            chars[at] = char
+        for char in lower:
+            chars[at] = 0x435 if <int> char == 0x451 else char  # ё counts as е
             at += 1
         for at in range(size + 1):
             score[at] = 0

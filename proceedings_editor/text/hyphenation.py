@@ -27,23 +27,17 @@ _DEFAULT_MINIMA: Final = (2, 3)
 class Hyphenator:
     """Divides the words of one language.
 
-    ``left`` and ``right`` letters at least stay together; at least ``joint`` characters stand
+    ``points`` returns all offsets in a word the patterns allow, also those too near an end:
+    ``left`` and ``right`` letters at least stay together.  At least ``joint`` characters stand
     before a hyphen that is there anyway, for a line to end after it.
     """
 
-    __slots__ = ("_points", "joint", "left", "right")
+    __slots__ = ("joint", "left", "points", "right")
 
     def __init__(self, patterns: Iterable[str], minima: tuple[int, int], joint: int = 2) -> None:
-        self._points: Callable[[str], list[int]] = Patterns(patterns).points
+        self.points: Callable[[str], list[int]] = Patterns(patterns).points
         self.left, self.right = minima
         self.joint = joint
-
-    def __call__(self, letters: str) -> list[int]:
-        """Return all offsets the patterns allow, also those too near an end.
-
-        Pyphen's Russian patterns lack the letter ё.
-        """
-        return self._points(letters.lower().replace("ё", "е"))
 
 
 class Alphabets(NamedTuple):

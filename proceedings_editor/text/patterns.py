@@ -23,8 +23,11 @@ class PlainPatterns:
             node[""] = marks
 
     def points(self, word: str) -> list[int]:
-        """Return the offsets inside a lower-case word where the patterns allow a division."""
-        chars = [*f".{word}."]
+        """Return the offsets inside a word where the patterns allow a division.
+
+        The Russian letter ё, which pyphen's patterns lack, counts as е.
+        """
+        chars = [*f".{word.lower().replace('ё', 'е')}."]
         score = [0] * (len(chars) + 1)
         for start in range(len(chars) - 1):
             node = self._trie

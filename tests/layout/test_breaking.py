@@ -33,11 +33,15 @@ def word(width: float, *inner: tuple[int, int, float]) -> Word:
     return made
 
 
+def _known(index: int) -> tuple[tuple[int, int, float], ...]:
+    raise AssertionError(f"word {index} knows its breaks")
+
+
 def job(words: list[Word], width: float, glue: list[int] | None = None, **how: Any) -> Job:
     between = glue or [NO_GLUE] + [GLUE] * (len(words) - 1)
     return Job(
         words, between, [len(words)], [0.01], [2.5], [3.3], how.pop("first", width), width,
-        how.pop("last_min", 36.0), **how,
+        how.pop("last_min", 36.0), _known, **how,
     )  # fmt: skip
 
 
@@ -83,6 +87,7 @@ def jobs(draw: st.DrawFn) -> Job:
         draw(st.floats(20, 400)),
         draw(st.floats(20, 400)),
         draw(pick([0.0, 36.0])),
+        _known,
         draw(st.booleans()),
         draw(pick([0.0, 0.0, 22.0])),
     )

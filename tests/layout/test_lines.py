@@ -291,7 +291,8 @@ def test_a_character_no_font_has_is_reported_and_kept() -> None:
 def test_a_character_another_family_has_is_shown_from_it() -> None:
     look = BODY._replace(fonts=FontSet(FontSpec("PT Serif"), fallback=("Noto Serif",)))
     made = paragraph("ἀρχή and text", look)
-    assert not made.findings
+    (finding,) = made.findings
+    assert (finding.rule, finding.args["text"]) == ("FNT-02", "ἀρχή")
     families = {run.font.spec.family for run in made.lines[0].runs}
     assert families == {"PT Serif", "Noto Serif"}
 
@@ -301,6 +302,14 @@ def test_a_line_too_wide_is_reported() -> None:
     (finding,) = made.findings
     assert finding.rule == "LAY-01"
     assert made.stats.overfull == 1
+
+
+def test_words_of_a_line_too_wide_do_not_run_together() -> None:
+    made = paragraph("Article\u00a0A/RES/50/80/Add.1/Rev.2\u00a05", measure=90.0)
+    (line,) = made.lines
+    assert line.ratio == pytest.approx(0.5)
+    assert line.over > 0.0
+    assert [finding.rule for finding in made.findings] == ["LAY-01"]
 
 
 def test_no_break_spaces_and_soft_hyphens_of_the_author_hold() -> None:
