@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 
 HELP = "accept the facts that were found in a manuscript"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,5 +23,4 @@ def run(arguments: Namespace) -> int:
     with opened(arguments.project) as workspace:
         paper = paper_of(workspace.snapshot, arguments.paper)
         snapshot = accept(workspace, paper, arguments.fields)
-    say(snapshot.undo)
-    return Status.DONE
+    return put_step(arguments, snapshot.undo, snapshot)

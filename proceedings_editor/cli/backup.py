@@ -3,15 +3,16 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import Status, add_project, put, put_json
 
 HELP = "write a dated copy of the project, verified before it counts"
+EMPTY = {"backup": None}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
-    parser.add_argument("to", type=Path, nargs="?", metavar="DIR")
+    parser.add_argument("to", type=Path, nargs="?", metavar="DIR", help="else beside the project")
 
 
 def run(arguments: Namespace) -> int:
@@ -20,5 +21,8 @@ def run(arguments: Namespace) -> int:
 
     with opened(arguments.project, read_only=True) as workspace:
         path = workspace.store.backup(arguments.to)
-    say(str(path))
+    if arguments.json:
+        put_json({"backup": str(path)})
+    else:
+        put(str(path))
     return Status.DONE

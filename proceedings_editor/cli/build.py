@@ -1,12 +1,11 @@
 """``build PROJECT -o OUT.pdf [--edition E] [--paper ID] [--style NAME] [--no-cache] [--json]``."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from proceedings_editor.cli.output import (
-    add_json,
+    Shape,
     add_project,
-    finding_shape,
+    pdf_path,
     progress,
     put_json,
     say,
@@ -15,17 +14,23 @@ from proceedings_editor.cli.output import (
 )
 
 HELP = "typeset the volume, or one paper, into a PDF"
+EMPTY: Shape = {
+    **dict.fromkeys(("pdf", "sha256", "pages", "edition", "style")),
+    "seconds": {},
+    "papers": [],
+    "layout": {},
+    "findings": [],
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument("-o", "--output", type=pdf_path, required=True, metavar="OUT.pdf")
     parser.add_argument("--edition", default="screen", help="screen or press")
     parser.add_argument("--paper", metavar="ID", help="this paper alone")
     parser.add_argument("--style", default="", metavar="NAME", help="a bundled style or a .toml")
     parser.add_argument("--no-cache", action="store_true", help="set every paper anew")
-    add_json(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -45,7 +50,7 @@ def run(arguments: Namespace) -> int:
         )
         built = build(workspace, arguments.output, order, progress())
     if arguments.json:
-        put_json(built_shape(built, finding_shape))
+        put_json(built_shape(built))
     else:
         say_findings(built.findings)
         say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")

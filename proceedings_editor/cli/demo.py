@@ -3,9 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from proceedings_editor.cli.output import Status, add_json, progress, put_json, say
+from proceedings_editor.cli.output import Shape, add_json, progress, put_json, say, worst
 
 HELP = "write the sample conference and build its volume"
+EMPTY: Shape = {"project": None, "pdfs": [], "built": []}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,8 +26,8 @@ def run(arguments: Namespace) -> int:
             for b in demo.built
         ]
         put_json({"project": str(demo.project), "pdfs": [p["pdf"] for p in pdfs], "built": pdfs})
-        return Status.DONE
-    say(f"\n{demo.project}")
-    for built in demo.built:
-        say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")
-    return Status.DONE
+    else:
+        say(str(demo.project))
+        for built in demo.built:
+            say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")
+    return worst(finding for built in demo.built for finding in built.findings)

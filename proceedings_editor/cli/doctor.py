@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_json, put_json
+from proceedings_editor.cli.output import Shape, Status, add_json, put, put_json
 
 HELP = "name what this machine lacks, with the exact packages"
+EMPTY: Shape = {"lines": []}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,12 +19,15 @@ def run(arguments: Namespace) -> int:
 
     lines = list(examine())
     if arguments.json:
-        rows = [{"what": x.what, "well": x.well, "seen": x.seen, "do": x.do} for x in lines]
+        rows = [
+            {"what": x.what, "well": x.well, "needed": x.needed, "seen": x.seen, "do": x.do}
+            for x in lines
+        ]
         put_json({"lines": rows})
     else:
         for line in lines:
             sign = "ok" if line.well else ("LACKS" if line.needed else "could have")
-            print(f"{sign:12}{line.what}: {line.seen}")
+            put(f"{sign:12}{line.what}: {line.seen}")
             if not line.well:
-                print(f"{'':12}{line.do}")
+                put(f"{'':12}{line.do}")
     return Status.FAILED if any(not x.well and x.needed for x in lines) else Status.DONE

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 HELP = "open the window; with --screenshot paint a place, write the picture and leave"
+EMPTY: dict[str, object] = {}
 PLACES = ("volume", "paper", "preview", "intake", "first-run")
 
 

@@ -3,35 +3,45 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from proceedings_editor.cli.output import Status, add_json, add_project, put_json
+from proceedings_editor.cli.output import Shape, Status, add_project, put, put_json
 
 HELP = "list the papers with area, session, state and findings"
+EMPTY: Shape = {"volume": {}, "areas": [], "papers": []}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
-    add_json(parser)
 
 
 def run(arguments: Namespace) -> int:
-    """Print the papers in book order."""
+    """Print the papers in book order, then those left out; findings as of the last build."""
     from proceedings_editor.cli.shapes import listed_shape, volume_shape  # noqa: PLC0415
-    from proceedings_editor.services.assembling import book_order  # noqa: PLC0415
+    from proceedings_editor.services.examining import examine  # noqa: PLC0415
     from proceedings_editor.services.lastbuild import last_build  # noqa: PLC0415
+    from proceedings_editor.services.ordering import listed_order  # noqa: PLC0415
     from proceedings_editor.services.workspace import opened  # noqa: PLC0415
 
     with opened(arguments.project, read_only=True) as workspace:
         snapshot = workspace.snapshot
+        findings = examine(workspace)
     last = last_build(Path(snapshot.path))
-    printed = book_order(snapshot)
-    papers = (*printed, *(p for p in snapshot.papers if p not in printed))
+    findings += last.findings if last else ()
+    papers = [listed_shape(paper, findings, last) for paper in listed_order(snapshot)]
     if arguments.json:
-        rows = [listed_shape(paper, last) for paper in papers]
-        put_json({**volume_shape(snapshot.volume), "papers": rows})
+        put_json({**volume_shape(snapshot.volume), "papers": papers})
         return Status.DONE
     for paper in papers:
-        where = paper.session or paper.area or paper.kind
-        pages = f"{last.pages.get(paper.id, '')}" if last else ""
-        print(f"{paper.id:6}{where:10}{paper.state:12}{paper.language:4}{pages:>4}  {paper.title}")
+        put(_line(paper))
     return Status.DONE
+
+
+def _line(paper: Shape) -> str:
+    """Return id, place, state, language, pages, title, authors, and what is to be looked at."""
+    where = paper["session"] or paper["area"] or paper["kind"]
+    pages = paper["pages"] or ""
+    authors = f"  ({'; '.join(paper['authors'])})" if paper["authors"] else ""
+    grave = {name: number for name, number in paper["findings"].items() if number}
+    amiss = f"  [{', '.join(f'{n} {name}' for name, n in grave.items())}]" if grave else ""
+    columns = f"{paper['id']:6}{where:9}{paper['state']:13}{paper['language']:4}{pages:>4}"
+    return f"{columns}  {paper['title']}{authors}{amiss}"

@@ -1,5 +1,7 @@
 """Entry: finds the command, loads only its module, turns errors into exit statuses."""
 
+import io
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -7,7 +9,7 @@ from importlib import import_module
 from typing import Final, Protocol, TypeAlias, cast
 
 from proceedings_editor import __version__
-from proceedings_editor.cli.output import Status, say
+from proceedings_editor.cli.output import Shape, Status, put_json, say
 from proceedings_editor.domain.errors import CancelledError, ProceedingsError, UsageError
 
 COMMANDS: Final = (
@@ -16,8 +18,6 @@ COMMANDS: Final = (
     *("doctor", "styles"),
 )
 PROGRAM: Final = "proceedings-editor"
-
-
 OpenWindow: TypeAlias = Callable[[Namespace], int]
 
 
@@ -26,9 +26,13 @@ def _no_window(_arguments: Namespace) -> int:
 
 
 class Command(Protocol):
-    """What a command's module offers."""
+    """What a command's module offers.
+
+    ``EMPTY`` is what ``--json`` prints, beside the error, when nothing could be done.
+    """
 
     HELP: str
+    EMPTY: Shape
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare what the command takes."""
@@ -47,35 +51,68 @@ def main(argv: Sequence[str], window: OpenWindow = _no_window) -> int:
 
     ``window`` opens it: the command line knows the window's name only from whoever calls.
     """
+    _speak_utf8()
     words = list(argv) or ["edit"]
-    parser, known = _parser(words)
-    arguments = parser.parse_args(words, Namespace(window=window))
+    arguments = parser_of(_wanted(words[0])).parse_args(words, Namespace(window=window))
     try:
-        return known[arguments.command].run(arguments)
+        status = _status(command(arguments.command), arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader of our output has left: nobody is to be told, not even when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.DONE
+    return status
+
+
+def parser_of(names: Sequence[str] = COMMANDS) -> ArgumentParser:
+    """Return a parser that knows these commands."""
+    parser = ArgumentParser(prog=PROGRAM, description="From papers to a printed volume.")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in names:
+        module = command(name)
+        module.add_arguments(commands.add_parser(name, help=module.HELP, description=module.HELP))
+    return parser
+
+
+def _wanted(word: str) -> Sequence[str]:
+    """Return the command asked for, or all of them for help."""
+    return (word,) if word in COMMANDS else COMMANDS
+
+
+def _status(module: Command, arguments: Namespace) -> int:
+    """Run a command; tell what went wrong, where, and what to do."""
+    try:
+        return module.run(arguments)
     except UsageError as error:
         say(f"{error}\n  {error.hint}")
         return Status.USAGE
     except CancelledError as error:
-        say(str(error))
-        return Status.CANCELLED
+        return _failed(module, arguments, error, Status.CANCELLED)
     except ProceedingsError as error:
-        say(f"{error}\n  {error.hint}")
-        return Status.FAILED
+        return _failed(module, arguments, error, Status.FAILED)
     except KeyboardInterrupt:
-        say("Stopped.")
-        return Status.CANCELLED
+        stopped = CancelledError("Stopped.", hint="What was done before is kept.")
+        return _failed(module, arguments, stopped, Status.CANCELLED)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has left; there is nobody to tell
-        return Status.DONE
+        raise
+    except OSError as error:  # a disk, folder or file that refuses; never a fault of the program
+        message = f"{error.filename or 'The disk'}: {error.strerror or error}"
+        refused = ProceedingsError(message, hint="Check the path, the rights and the free space.")
+        return _failed(module, arguments, refused, Status.FAILED)
 
 
-def _parser(words: Sequence[str]) -> tuple[ArgumentParser, dict[str, Command]]:
-    """Return a parser that knows the command asked for, or all of them for help."""
-    parser = ArgumentParser(prog=PROGRAM, description="From papers to a printed volume.")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    wanted = [words[0]] if words[0] in COMMANDS else COMMANDS
-    known = {name: command(name) for name in wanted}
-    for name, module in known.items():
-        module.add_arguments(commands.add_parser(name, help=module.HELP, description=module.HELP))
-    return parser, known
+def _failed(
+    module: Command, arguments: Namespace, error: ProceedingsError, status: Status
+) -> Status:
+    say(f"{error}\n  {error.hint}")
+    if getattr(arguments, "json", False):
+        put_json({**module.EMPTY, "error": {"message": str(error), "hint": error.hint}})
+    return status
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's code page, and names that are no Unicode as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 
 HELP = "move a paper to an area and session, before another paper"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -30,5 +31,4 @@ def run(arguments: Namespace) -> int:
             snapshot.volume, paper, arguments.area, arguments.session, before
         )
         after = move(workspace, paper, area, session, before.id if before else None)
-    say(after.undo)
-    return Status.DONE
+    return put_step(arguments, after.undo, after)

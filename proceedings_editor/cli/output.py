@@ -1,14 +1,24 @@
 """What commands print: one JSON document on stdout, everything else on stderr."""
 
 import json
+import re
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from pathlib import Path
+from typing import Any, Final, TypeAlias
 
 from proceedings_editor.domain.finding import Finding, Severity
+from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.services.progress import Progress
+
+Shape: TypeAlias = dict[str, Any]
+"""A JSON object of the contract."""
+
+EMPTY_STEP: Final[Shape] = {"done": None, "undo": None, "redo": None}
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CLEAR: Final = "\r\x1b[K"
 
 
 class Status(IntEnum):
@@ -21,20 +31,35 @@ class Status(IntEnum):
     CANCELLED = 130
 
 
+def put(text: str) -> None:
+    """Print a line of an answer; what a foreign file wrote cannot steer the terminal."""
+    print(_CONTROL.sub("�", text))
+
+
 def say(text: str) -> None:
     """Print a message for people."""
-    print(text, file=sys.stderr)
+    clear = _CLEAR if sys.stderr.isatty() else ""
+    print(clear + _CONTROL.sub("�", text), file=sys.stderr)
 
 
 def put_json(document: Mapping[str, object]) -> None:
     """Print one JSON document."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def put_step(arguments: Namespace, done: str, snapshot: Snapshot) -> Status:
+    """Tell of an edit: what was done, and what undo and redo would do next."""
+    if arguments.json:
+        put_json({"done": done, "undo": snapshot.undo, "redo": snapshot.redo})
+    else:
+        say(done)
+    return Status.DONE
 
 
 def add_project(parser: ArgumentParser) -> None:
-    """Declare the project a command works on."""
+    """Declare the project a command works on, and ``--json``."""
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the .proceedings file")
+    add_json(parser)
 
 
 def add_json(parser: ArgumentParser) -> None:
@@ -42,28 +67,11 @@ def add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def finding_shape(finding: Finding) -> dict[str, object]:
-    """Return a finding as the contract writes it."""
-    place = finding.place
-    return {
-        "id": finding.id,
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "args": dict(finding.args),
-        "place": {
-            "paper": place.paper,
-            "block": place.block,
-            "note": place.note,
-            "start": place.start,
-            "end": place.end,
-            "page": place.page,
-        },
-        "evidence": list(finding.evidence),
-        "fix": None,
-        "waived": None,
-    }
+def pdf_path(text: str) -> Path:
+    """Return the path of a PDF to write; no other file shall be overwritten by one."""
+    if not text.lower().endswith(".pdf"):
+        raise ArgumentTypeError(f"{text!r} does not end in .pdf")
+    return Path(text)
 
 
 def say_findings(findings: Iterable[Finding]) -> None:
@@ -87,7 +95,7 @@ def progress() -> Progress:
         return Progress()
 
     def tell(done: int, total: int, what: str) -> None:
-        shown = f"{done}/{total} {what}"[:78] if what else ""
-        print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
+        shown = _CONTROL.sub("�", f"{done}/{total} {what}")[:78] if what else ""
+        print(f"{_CLEAR}{shown}", end="", file=sys.stderr, flush=True)
 
     return Progress(tell=tell)

@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 
 HELP = "do again the step that was taken back"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,6 +19,5 @@ def run(arguments: Namespace) -> int:
 
     with opened(arguments.project) as workspace:
         label = workspace.snapshot.redo
-        workspace.store.redo()
-    say(f"Redone: {label}")
-    return Status.DONE
+        snapshot = workspace.store.redo()
+    return put_step(arguments, f"Redone: {label}", snapshot)

@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 
 HELP = "take a paper out of the project; undo brings it back"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,5 +21,4 @@ def run(arguments: Namespace) -> int:
 
     with opened(arguments.project) as workspace:
         snapshot = remove(workspace, paper_of(workspace.snapshot, arguments.paper))
-    say(snapshot.undo)
-    return Status.DONE
+    return put_step(arguments, snapshot.undo, snapshot)

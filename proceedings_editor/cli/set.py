@@ -2,10 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 from proceedings_editor.domain.errors import UsageError
 
 HELP = "set facts of a paper, or of the volume when PAPER is 'volume'"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,8 +30,7 @@ def run(arguments: Namespace) -> int:
         else:
             paper = paper_of(workspace.snapshot, arguments.paper)
             snapshot = set_fields(workspace, paper, fields, arguments.by)
-    say(snapshot.undo)
-    return Status.DONE
+    return put_step(arguments, snapshot.undo, snapshot)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,27 +1,29 @@
 """JSON shapes of the contract, made from domain values."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from proceedings_editor.cli.output import Shape
+from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
     Clause,
     Figure,
     Manuscript,
-    MathBlock,
+    Math,
     Paragraph,
+    Role,
     Table,
 )
 from proceedings_editor.domain.people import Contributor
-from proceedings_editor.domain.plain import block_text, note_refs, plain, words
+from proceedings_editor.domain.plain import block_contents, block_text, note_refs, plain, words
 from proceedings_editor.domain.volume import Paper, Volume
 from proceedings_editor.services.lastbuild import LastBuild
-from proceedings_editor.services.receiving import Item, Target
-from proceedings_editor.services.typesetting import Built
 
-Shape = dict[str, Any]
-FindingShape = Callable[[Finding], Mapping[str, object]]
+if TYPE_CHECKING:  # they bring readers, fonts and layout, which most commands can do without
+    from proceedings_editor.services.receiving import Item
+    from proceedings_editor.services.typesetting import Built
 
 
 def volume_shape(volume: Volume) -> Shape:
@@ -48,9 +50,32 @@ def volume_shape(volume: Volume) -> Shape:
     }
 
 
-def listed_shape(paper: Paper, last: LastBuild | None) -> Shape:
-    """Return a paper as ``list`` shows it; pages and findings are those of the last build."""
-    findings = [f for f in last.findings if f.place.paper == paper.id] if last else []
+def finding_shape(finding: Finding) -> Shape:
+    """Return a finding."""
+    place = finding.place
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "args": dict(finding.args),
+        "place": {
+            "paper": place.paper,
+            "block": place.block,
+            "note": place.note,
+            "start": place.start,
+            "end": place.end,
+            "page": place.page,
+        },
+        "evidence": list(finding.evidence),
+        "fix": None,
+        "waived": None,
+    }
+
+
+def listed_shape(paper: Paper, findings: Sequence[Finding], last: LastBuild | None) -> Shape:
+    """Return a paper as ``list`` shows it; pages are those of the last build."""
     return {
         "id": paper.id,
         "title": paper.title,
@@ -61,7 +86,7 @@ def listed_shape(paper: Paper, last: LastBuild | None) -> Shape:
         "session": paper.session,
         "state": paper.state.value,
         "pages": last.pages.get(paper.id) if last else None,
-        "findings": counts(findings),
+        "findings": counts([f for f in findings if f.place.paper == paper.id]),
     }
 
 
@@ -115,7 +140,11 @@ def paper_shape(paper: Paper, manuscript: Manuscript) -> Shape:
             for note in manuscript.notes
         ],
         "citations": [],
-        "references": [],
+        "references": [
+            {"key": block.id, "type": "", "text": block_text(block), "fields": {}, "confidence": 0}
+            for block in manuscript.blocks
+            if block_kind(block) == Role.REFERENCE
+        ],
         "loss": [
             {"what": it.what, "where": it.where, "count": it.count, "kept": it.kept}
             for it in manuscript.provenance.loss
@@ -167,8 +196,8 @@ def _author(person: Contributor, places: Mapping[str, str]) -> Shape:
     }
 
 
-def added_shape(item: Item, target: Target, shape: FindingShape) -> Shape:
-    """Return what came of one file taken in."""
+def added_shape(item: "Item", area: str | None) -> Shape:
+    """Return what came of one file that is taken in."""
     if item.intake is None:
         return {"id": item.paper, "file": item.file}
     manuscript = item.intake.manuscript
@@ -178,7 +207,7 @@ def added_shape(item: Item, target: Target, shape: FindingShape) -> Shape:
         "title": plain(manuscript.front.title),
         "authors": list(_authors(manuscript)),
         "language": manuscript.language,
-        "area": target.area,
+        "area": area,
         "file": item.file,
         "sha256": item.sha256,
         "version": item.version,
@@ -187,21 +216,28 @@ def added_shape(item: Item, target: Target, shape: FindingShape) -> Shape:
         "footnotes": len(manuscript.notes),
         "tables": sum(isinstance(block, Table) for block in blocks),
         "figures": sum(isinstance(block, Figure) for block in blocks),
-        "formulas": sum(isinstance(block, MathBlock) for block in blocks),
+        "formulas": _formulas(manuscript),
         "comments": len(manuscript.comments),
-        "references": sum(block_kind(block) == "reference" for block in blocks),
-        "findings": [shape(finding) for finding in item.findings],
+        "references": sum(block_kind(block) == Role.REFERENCE for block in blocks),
+        "findings": [finding_shape(finding) for finding in item.findings],
     }
 
 
-def refused_shape(item: Item) -> Shape:
+def _formulas(manuscript: Manuscript) -> int:
+    """Return how many formulas there are, displayed ones and those within lines."""
+    notes = (block for note in manuscript.notes for block in note.blocks)
+    contents = (it for block in (*manuscript.blocks, *notes) for it in block_contents(block))
+    return sum(isinstance(inline, Math) for content in contents for inline in content)
+
+
+def refused_shape(item: "Item") -> Shape:
     """Return why a file was not taken in."""
     error = item.refused
-    reason = getattr(error, "reason", str(error))
+    reason = error.reason if isinstance(error, IntakeError) else str(error)
     return {"file": item.file, "reason": reason, "hint": error.hint if error else ""}
 
 
-def built_shape(built: Built, shape: FindingShape) -> Shape:
+def built_shape(built: "Built") -> Shape:
     """Return a finished build."""
     return {
         "pdf": str(built.pdf),
@@ -220,5 +256,5 @@ def built_shape(built: Built, shape: FindingShape) -> Shape:
             for paper in built.papers
         ],
         "layout": built.layout._asdict(),
-        "findings": [shape(finding) for finding in built.findings],
+        "findings": [finding_shape(finding) for finding in built.findings],
     }

@@ -1,17 +1,24 @@
 """``show PROJECT PAPER [--json]``."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 
-from proceedings_editor.cli.output import Status, add_json, add_project, put_json
+from proceedings_editor.cli.output import Shape, Status, add_project, put, put_json
 
 HELP = "show one paper: facts, versions, structure, notes"
+EMPTY: Shape = {
+    "id": None,
+    "structure": [],
+    "notes": [],
+    "citations": [],
+    "references": [],
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     parser.add_argument("paper", metavar="PAPER", help="its id, or the beginning of its title")
-    add_json(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -26,23 +33,30 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         put_json(shape)
         return Status.DONE
-    _print_facts(shape)
-    for block in shape["structure"]:
-        number = f"{block['number']} " if block.get("number") else ""
-        indent = "  " * int(block.get("level") or 0)
-        print(f"{block['id']:8}{block['kind']:12}{indent}{number}{block['text'][:80]}")
-    for note in shape["notes"]:
-        print(f"{note['number']:>8} {note['kind']:11}{note['text'][:90]}")
+    for line in (*_facts(shape), *_text(shape)):
+        put(line)
     return Status.DONE
 
 
-def _print_facts(shape: dict[str, object]) -> None:
+def _facts(shape: Shape) -> Iterator[str]:
+    """Yield a line for each fact, version and guess."""
+    authors = "; ".join(person["native"] for person in shape["authors"])
     for key in ("id", "title", "subtitle", "authors", "language", "area", "session", "state"):
-        value = shape[key]
-        if isinstance(value, list):
-            value = "; ".join(str(person["native"]) for person in value)
+        value = authors if key == "authors" else shape[key]
         if value:
-            print(f"{key:10}{value}")
-    for guess in shape["guesses"]:  # type: ignore[attr-defined]  # a list, see paper_shape
+            yield f"{key:10}{value}"
+    for version in shape["versions"]:
+        yield f"version {version['number']} {version['file']}, {version['size']:,} bytes"
+    for guess in shape["guesses"]:
         state = "accepted" if guess["accepted"] else f"{guess['confidence']:.0%}"
-        print(f"  {guess['field']:14}{state:10}{guess['source'][:60]}")
+        yield f"  {guess['field']:14}{state:10}{guess['source'][:60]}"
+
+
+def _text(shape: Shape) -> Iterator[str]:
+    """Yield a line for each block and note, shortened."""
+    for block in shape["structure"]:
+        number = f"{block['number']} " if block["number"] else ""
+        indent = "  " * block["level"]
+        yield f"{block['id']:8}{block['kind']:12}{indent}{number}{block['text'][:80]}"
+    for note in shape["notes"]:
+        yield f"{note['number']:>8} {note['kind']:11}{note['text'][:90]}"

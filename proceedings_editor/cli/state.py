@@ -2,17 +2,18 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 from proceedings_editor.domain.volume import State
 
 HELP = "put a paper into another state"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     parser.add_argument("paper", metavar="PAPER")
-    parser.add_argument("state", metavar="STATE", choices=[*State], help=", ".join(State))
+    parser.add_argument("state", metavar="STATE", choices=[s.value for s in State])
     parser.add_argument("--reason", default="", help="why; it goes into the history")
     parser.add_argument("--by", default="", help="who decided it")
 
@@ -26,5 +27,4 @@ def run(arguments: Namespace) -> int:
         paper = paper_of(workspace.snapshot, arguments.paper)
         state = State(arguments.state)
         snapshot = change_state(workspace, paper, state, arguments.reason, arguments.by)
-    say(snapshot.undo)
-    return Status.DONE
+    return put_step(arguments, snapshot.undo, snapshot)

@@ -3,40 +3,62 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from proceedings_editor.cli.output import Status, say
+from proceedings_editor.cli.output import Shape, Status, add_json, pdf_path, put, put_json
 from proceedings_editor.domain.errors import UsageError
 
 HELP = "list the designs, show all that one decides, or set a paper of the sample in it"
+EMPTY: Shape = {"styles": []}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("what", choices=("list", "show", "specimen"))
-    parser.add_argument("name", nargs="?", default="ashgabat-b5", metavar="NAME")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf", help="of the specimen")
+    parser.add_argument(
+        "name", nargs="?", default="ashgabat-b5", metavar="NAME", help="a design or a .toml file"
+    )
+    parser.add_argument(
+        "-o", "--output", type=pdf_path, metavar="OUT.pdf", help="where the specimen goes"
+    )
+    add_json(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Print the designs, or write the specimen."""
-    from proceedings_editor.styles.describe import described  # noqa: PLC0415
-    from proceedings_editor.styles.load import load, names  # noqa: PLC0415
-
-    if arguments.what == "list":
-        for name in names():
-            print(f"{name:16}{load(name).style.name}")
-    elif arguments.what == "show":
-        for line in described(load(arguments.name)):
-            print(line)
-    else:
-        _specimen(arguments.name, arguments.output)
+    answer = _ANSWERS[arguments.what](arguments)
+    if arguments.json:
+        put_json(answer)
+        return Status.DONE
+    for style in answer.get("styles", ()):
+        put(f"{style['name']:16}{style['title']}")
+    for line in answer.get("decisions", ()):
+        put(line)
+    if "pdf" in answer:
+        put(answer["pdf"])
     return Status.DONE
 
 
-def _specimen(name: str, out: Path | None) -> None:
+def _list(_arguments: Namespace) -> Shape:
+    from proceedings_editor.styles.load import load, names  # noqa: PLC0415
+
+    return {"styles": [{"name": name, "title": load(name).style.name} for name in names()]}
+
+
+def _show(arguments: Namespace) -> Shape:
+    from proceedings_editor.styles.describe import described  # noqa: PLC0415
+    from proceedings_editor.styles.load import load  # noqa: PLC0415
+
+    return {"style": arguments.name, "decisions": list(described(load(arguments.name)))}
+
+
+def _specimen(arguments: Namespace) -> Shape:
     from proceedings_editor.services.sampling import specimen  # noqa: PLC0415
     from proceedings_editor.services.typesetting import write_whole  # noqa: PLC0415
 
+    out: Path | None = arguments.output
     if out is None:
         raise UsageError("a specimen needs a file to go to", hint="Add -o specimen.pdf.")
-    write_whole(out, specimen(name))
-    say(str(out))
+    write_whole(out, specimen(arguments.name))
+    return {"style": arguments.name, "pdf": str(out)}
+
+
+_ANSWERS = {"list": _list, "show": _show, "specimen": _specimen}

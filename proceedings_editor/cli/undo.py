@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import Status, add_project, say
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
 
 HELP = "take the last step back"
+EMPTY = EMPTY_STEP
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,6 +19,5 @@ def run(arguments: Namespace) -> int:
 
     with opened(arguments.project) as workspace:
         label = workspace.snapshot.undo
-        workspace.store.undo()
-    say(f"Undone: {label}")
-    return Status.DONE
+        snapshot = workspace.store.undo()
+    return put_step(arguments, f"Undone: {label}", snapshot)

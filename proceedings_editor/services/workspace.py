@@ -7,10 +7,19 @@ from pathlib import Path
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import Paper, PaperId, Snapshot, Volume
-from proceedings_editor.storage import SUFFIX, Store
+from proceedings_editor.storage import SUFFIX, RestoreReport, Store, restore
 from proceedings_editor.worker import Worker
 
-__all__ = ["SUFFIX", "Workspace", "create", "open_workspace", "opened", "paper_of", "project_path"]
+__all__ = [
+    "SUFFIX",
+    "Workspace",
+    "brought_back",
+    "create",
+    "open_workspace",
+    "opened",
+    "paper_of",
+    "project_path",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +60,22 @@ def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
     Raises:
         StorageError: it is locked, damaged, newer than this program, or not a project.
     """
-    found = path if path.is_file() else project_path(path)
-    return Workspace(store=Store.open(found, read_only=read_only), worker=Worker())
+    return Workspace(store=Store.open(_found(path), read_only=read_only), worker=Worker())
+
+
+def _found(path: Path) -> Path:
+    """Return the path of a project that may have been named without its suffix."""
+    return path if path.is_file() else project_path(path)
+
+
+def brought_back(path: Path) -> RestoreReport:
+    """Bring back the newest intact state of a damaged, deleted or outdated project.
+
+    Raises:
+        LockedError: it is open.
+        DamagedError: nothing of it is left anywhere on this machine.
+    """
+    return restore(_found(path))
 
 
 @contextmanager
