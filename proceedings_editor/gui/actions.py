@@ -108,6 +108,13 @@ def _project_actions(desk: Desk, questions: Questions, frame: Frame) -> Iterator
         enabled=_calm,
     )
     yield Action(
+        id="read-only",
+        words=tr("Open for reading only"),
+        run=desk.open_to_read,
+        icon="folder",
+        enabled=_calm,
+    )
+    yield Action(
         id="save-copy",
         words=tr("Save a copy elsewhere…"),
         run=questions.ask_copy,

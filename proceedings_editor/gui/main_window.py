@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
             self.desk.set_areas(())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.setFocus()  # a field that is being written gives up its words when it loses the focus
         self.session.geometry = self.saveGeometry()
         self.session.folded = self.frame.folded
         self.session.save()

@@ -40,14 +40,19 @@ class _Folded:
     origin: tuple[int, ...]
 
 
-def match(query: str, text: str) -> Match | None:
-    """Return how a text answers a query, all of whose words it must hold; None if it does not."""
+def match(query: str, text: str, *, spread: bool = True) -> Match | None:
+    """Return how a text answers a query, all of whose words it must hold; None if it does not.
+
+    With ``spread`` the first letters of its words answer too.
+    """
     folded = _fold(text)
     spans: list[tuple[int, int]] = []
     score = 0.0
     for word in query.split():
         wanted = _fold(word).text
         found = _found(folded, wanted) if wanted else None
+        if found is None and spread:
+            found = _spread(folded, wanted)
         if found is None:
             return None
         score += found.score
@@ -65,7 +70,7 @@ def _found(folded: _Folded, word: str) -> Match | None:
             first, last = folded.origin[at], folded.origin[at + len(word) - 1]
             best = Match(score=score, spans=((first, last + 1),))
         at = folded.text.find(word, at + 1)
-    return best or _spread(folded, word)
+    return best
 
 
 def _spread(folded: _Folded, word: str) -> Match | None:

@@ -7,7 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from proceedings_editor.domain.errors import CancelledError, NotSavedError, ProceedingsError
+from proceedings_editor.domain.errors import (
+    CancelledError,
+    LockedError,
+    NotSavedError,
+    ProceedingsError,
+)
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.gui.checking import Checker
@@ -62,7 +67,8 @@ class OpenProject(QObject):
         if isinstance(error, CancelledError):
             self.say(Notice(kind="info", what=str(error), todo=error.hint))
         elif not isinstance(error, NotSavedError):
-            self.say(Notice(kind="error", what=str(error), todo=error.hint))
+            action = "read-only" if isinstance(error, LockedError) else ""
+            self.say(Notice(kind="error", what=str(error), todo=error.hint, action=action))
 
     def cancel(self, job: int) -> None:
         """Ask a job to stop."""
@@ -72,7 +78,7 @@ class OpenProject(QObject):
         """Stop the jobs, let edits end, close the project."""
         self._jobs.cancel_all()
         self._work.close()
-        self._edits.close()
+        self._edits.close(drop=False)
         self.pages.end()
         if self.workspace:
             self.workspace.close()

@@ -17,6 +17,8 @@ def kind(finding: Finding) -> str:
 
 def what(finding: Finding) -> str:
     """Return what is amiss."""
+    if finding.rule == "PRO-04":
+        return tr("Guessed from the text: {field}", field=_field(str(finding.args.get("field"))))
     return _translated(finding.rule, finding) or finding.message
 
 
@@ -45,6 +47,21 @@ def place_of(finding: Finding) -> str:
 def name_of(paper: Paper) -> str:
     """Return the title of a paper, its id while it has none."""
     return paper.title or paper.id
+
+
+def _field(name: str) -> str:
+    """Return what the form calls a field such as ``abstract.ru``."""
+    key, _, lang = name.partition(".")
+    words = {
+        "title": tr("Title"),
+        "subtitle": tr("Subtitle"),
+        "authors": tr("Authors"),
+        "affiliations": tr("Affiliation"),
+        "abstract": tr("Abstract"),
+        "keywords": tr("Keywords"),
+        "language": tr("Language"),
+    }
+    return " ".join(filter(None, (words.get(key, key), lang)))
 
 
 def _translated(key: str, finding: Finding) -> str:

@@ -26,6 +26,12 @@ _PLURALS: Final[dict[str, list[str]]] = {
     "{n} errors": ["{n} error", "{n} errors"],
     "{n} warnings": ["{n} warning", "{n} warnings"],
     "{n} changes held": ["{n} change held", "{n} changes held"],
+    "{n} pages at risk": ["{n} page at risk", "{n} pages at risk"],
+    "{n} things to look at": ["{n} thing to look at", "{n} things to look at"],
+    "{n} files will be taken in as one step that can be undone.": [
+        "{n} file will be taken in as one step that can be undone.",
+        "{n} files will be taken in as one step that can be undone.",
+    ],
 }
 
 

@@ -10,6 +10,7 @@ from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.volume import AreaId, PaperId, SessionId, State
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.place import Notice
+from proceedings_editor.storage import Store
 
 pytestmark = pytest.mark.gui
 
@@ -153,3 +154,20 @@ def test_a_job_can_be_stopped(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     assert told.args[0].kind == "info"
     qtbot.waitUntil(lambda: not desk.state.jobs)
     assert desk.state.plan is None
+
+
+def test_edits_asked_for_before_the_end_are_done(desk: Desk, project: Path, qtbot: QtBot) -> None:
+    assert qtbot
+    paper = first(desk)
+    for number in range(30):
+        desk.set_fields(paper, {"title": f"Title {number}"})
+    desk.close()
+    with Store.open(project) as store:
+        assert store.snapshot().papers[0].title == "Title 29"
+
+
+def test_a_project_still_being_opened_is_closed(empty_desk: Desk, project: Path) -> None:
+    empty_desk.open_project(project)
+    empty_desk.close()
+    with Store.open(project) as store:  # raises if it were left locked
+        assert len(store.snapshot().papers) == 5

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,6 +28,8 @@ from proceedings_editor.gui.shell.palette import CommandPalette
 from proceedings_editor.gui.shell.rail import RailRow
 from proceedings_editor.gui.theme import ui
 from proceedings_editor.gui.words import tr
+from proceedings_editor.storage import Store
+from tests.gui.conftest import VOLUME, fill
 
 pytestmark = pytest.mark.gui
 
@@ -241,6 +243,7 @@ def test_look_and_language_change_at_once_and_are_kept(
 ) -> None:
     window.registry.run("language-ru")
     window.registry.run("palette-dark")
+    QApplication.processEvents()
     assert tr.language == "ru"
     assert ui.palette_name == "dark"
     assert (remembered.language, remembered.palette) == ("ru", "dark")
@@ -310,3 +313,40 @@ def test_every_action_says_what_it_does_and_no_shortcut_is_taken_twice(
         shortcuts = [it.shortcut for it in window.registry.actions if it.shortcut]
         assert len(shortcuts) == len(set(shortcuts)), key
         assert all(it.words for it in window.registry.actions)
+
+
+def test_what_somebody_else_has_open_can_be_read(
+    welcome: MainWindow, empty_desk: Desk, project: Path, qtbot: QtBot
+) -> None:
+    with Store.open(project):
+        with qtbot.waitSignal(empty_desk.said) as told:
+            welcome.take([project])
+        assert told.args[0].action == "read-only"
+        button(welcome, "Open for reading only").click()
+        qtbot.waitUntil(lambda: empty_desk.state.open and empty_desk.idle)
+        assert not empty_desk.state.editable
+        assert "Open for reading only" in labels(welcome.frame.status)
+
+
+def test_a_click_among_five_hundred_papers_makes_no_widgets(
+    empty_desk: Desk, remembered: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "large.proceedings"
+    many = tuple((f"Paper {n}", f"Author {n}", "a1", "s1") for n in range(500))
+    with Store.create(path, VOLUME) as store:
+        fill(store, many)
+    empty_desk.open_project(path)
+    window = MainWindow(empty_desk, remembered)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: empty_desk.state.open and empty_desk.idle, timeout=20_000)
+    papers = empty_desk.state.snapshot.papers
+    empty_desk.choose(papers[1].id)
+    qtbot.waitUntil(lambda: empty_desk.idle)
+    before = len(window.findChildren(QWidget))
+    assert before < 600
+    for paper in papers[2:20]:
+        empty_desk.choose(paper.id)
+    qtbot.waitUntil(lambda: empty_desk.idle)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert abs(len(window.findChildren(QWidget)) - before) < 60

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
@@ -21,7 +21,7 @@ from proceedings_editor.gui.place import JobState, Notice, WindowState
 from proceedings_editor.gui.remarks import kind, todo, what, where
 from proceedings_editor.gui.shell.palette import AnyIndex
 from proceedings_editor.gui.shell.status import left
-from proceedings_editor.gui.theme import ROW
+from proceedings_editor.gui.theme import ROW, ui
 from proceedings_editor.gui.words import tr
 
 TABS: Final = ("jobs", "notices", "checks")
@@ -70,10 +70,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            chosen_ground(painter, box)
-        start, room = 40.0, box.width() - 52
+            chosen_ground(painter, box.adjusted(12, 0, -12, 0))
+        start, room = 50.0, box.width() - 70
         shares = ((said, "ink", 0.5), (place, "ink3", 0.55), (hint, "accent", 1.0))
-        paint_finding(painter, _placed(box, 14, 14, rtl=rtl).adjusted(0, 8, 0, -8), sign)
+        paint_finding(painter, _placed(box, 24, 14, rtl=rtl).adjusted(0, 8, 0, -8), sign)
         for words, color, share in shares:
             width = min(text_width(words, "small"), room * share)
             paint_text(painter, _placed(box, start, width, rtl=rtl), words, "small", color, align)
@@ -186,5 +186,8 @@ def _list(model: LineModel, name: str) -> QListView:
     view.setFrameShape(QListView.Shape.NoFrame)
     view.setAccessibleName(name)
     view.setUniformItemSizes(True)
+    colors = view.palette()
+    colors.setColor(QPalette.ColorRole.Base, ui.color("base"))
+    view.setPalette(colors)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return view

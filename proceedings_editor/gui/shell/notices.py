@@ -5,22 +5,22 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from proceedings_editor.gui.kit import Button, notice
+from proceedings_editor.gui.kit import Button, Pane, notice
 from proceedings_editor.gui.place import Action, Notice, WindowState
 from proceedings_editor.gui.words import tr
 
 _MOST: Final = 3  # bars at once; more would push the place off the screen
 
 
-class Notices(QWidget):
+class Notices(Pane):
     """The bars over a place; NOT SAVED first, as long as it is so."""
 
     asked = Signal(str)  # id of an action
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("base", "b")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 12, 20, 0)
+        self._column.setContentsMargins(24, 12, 20, 13)
         self._column.setSpacing(8)
         self._told: dict[str, QWidget] = {}
         self._held: QWidget | None = None

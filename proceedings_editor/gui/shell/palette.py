@@ -122,7 +122,7 @@ def _paint_result(painter: QPainter, box: QRectF, found: Found, *, rtl: bool) ->
 
 def _underline(painter: QPainter, box: QRectF, found: Found) -> None:
     """Draw a line under the characters that answered; their widths are those of the line."""
-    base = box.center().y() + 9
+    base = box.center().y() + 8
     for start, end in found.spans:
         left = text_width(found.result.words[:start], "body") if start else 0
         right = text_width(found.result.words[:end], "body")
@@ -161,7 +161,8 @@ class CommandPalette(Painted):
         self._box.textChanged.connect(self._find)
         self._box.installEventFilter(self)
         self._list = self._made_list()
-        self._empty = Text(tr("Nothing found. Try fewer letters."), "small", "ink3")
+        nothing = Text(tr("Nothing found. Try fewer letters."), "small", "ink3")
+        self._empty = row(nothing, pad=(12, 8, 12, 8))
         self._card = Card(radius=12)
         self._card.setParent(self)
         search = Mark("icon", "search", 20, "ink2")
@@ -169,7 +170,7 @@ class CommandPalette(Painted):
         keys = Text(tr("↑ ↓ choose · Enter do"), "caption", "ink3")
         kinds = Text(tr("> commands  @ people  # papers  ! findings"), "caption", "ink3")
         foot = row(keys, None, kinds, pad=(18, 9, 18, 9))
-        body = stack(self._list, row(self._empty, pad=(12, 8, 12, 8)), pad=(8, 4, 8, 8))
+        body = stack(self._list, self._empty, pad=(8, 4, 8, 4))
         stack(head, rule(), body, rule(), foot, pad=1, into=self._card)
         self.setGeometry(parent.rect())
         self._find("")

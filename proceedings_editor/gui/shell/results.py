@@ -76,8 +76,8 @@ def find(query: str, results: Results) -> Iterator[Found]:
 def _answers(query: str, results: Iterable[Result]) -> Iterator[Found]:
     scored = []
     for number, result in enumerate(results):
-        by_words = match(query, result.words)
-        found = by_words or match(query, f"{result.words} {result.where}")
+        by_words = match(query, result.words, spread=bool(result.action))
+        found = by_words or match(query, f"{result.words} {result.where}", spread=False)
         if found:
             spans = by_words.spans if by_words else ()
             scored.append((-found.score, number, Found(result=result, spans=spans)))
