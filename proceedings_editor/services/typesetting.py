@@ -18,7 +18,7 @@ from proceedings_editor.domain.manuscript import Front, Manuscript, MediaId
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import PaperId, PaperKind, Snapshot
 from proceedings_editor.layout.bind import Chapter, bind
-from proceedings_editor.layout.frames import BoundVolume, Extent, SetPaper, Stats
+from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, SetPaper, Stats
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from proceedings_editor.layout.single import bind_one
 from proceedings_editor.pdf.block import Block
@@ -128,7 +128,7 @@ def build(
         edition=edition.name,
         style=press.style.style.name,
         seconds={name: round(value, 4) for name, value in job.clock.seconds.items()},
-        papers=tuple(_built(bound, paper) for paper in papers),
+        papers=tuple(_built(bound, papers)),
         layout=stats,
         findings=_placed_findings(bound, papers),
         bound=bound,
@@ -348,15 +348,20 @@ def _created(snapshot: Snapshot) -> datetime:
     return datetime.fromisoformat(newest) if newest else datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def _built(bound: BoundVolume, done: _Done) -> BuiltPaper:
-    pages = [page for page in bound.pages if page.piece == done.entry.paper.id]
-    return BuiltPaper(
-        id=done.entry.paper.id,
-        first_page=pages[0].folio if pages else "",
-        last_page=pages[-1].folio if pages else "",
-        first_number=pages[0].number if pages else 0,
-        cached=done.kept,
-    )
+def _built(bound: BoundVolume, papers: Sequence[_Done]) -> Iterator[BuiltPaper]:
+    """Yield where each paper came to stand."""
+    pages: dict[str, list[BoundPage]] = {}
+    for page in bound.pages:
+        pages.setdefault(page.piece, []).append(page)
+    for done in papers:
+        own = pages.get(done.entry.paper.id, ())
+        yield BuiltPaper(
+            id=done.entry.paper.id,
+            first_page=own[0].folio if own else "",
+            last_page=own[-1].folio if own else "",
+            first_number=own[0].number if own else 0,
+            cached=done.kept,
+        )
 
 
 def _placed_findings(bound: BoundVolume, papers: Sequence[_Done]) -> tuple[Finding, ...]:
