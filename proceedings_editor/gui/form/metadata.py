@@ -202,7 +202,7 @@ class MetadataForm(QWidget):
         self._edit({"area": home.area or "", "session": home.session or ""})
 
     def _change_state(self, at: int) -> None:
-        wanted: State = self._state.itemData(at)
+        wanted = State(self._state.itemData(at))  # Qt hands back a plain string
         if self._paper and wanted is not self._paper.state:
             self.state_wanted.emit(self._paper.id, wanted)
 

@@ -131,44 +131,27 @@ class _Outline:
         opening = self._folios.get(own[0].id, "").partition("–")[0] if own else ""
         slot = Slot(PaperKind.PAPER, area)
         yield Row(kind=RowKind.PART, title=title, slot=slot, tab=number, folios=opening)
-        heads = len(sessions) > 1 or area is not None
-        yield from self._by_session(own, {it.id: it for it in sessions}, slot, heads=heads)
+        yield from self._by_session(own, sessions, slot)
         if not own:
             yield Row(
                 kind=RowKind.EMPTY, title=tr("No papers here yet"), slot=_first(slot, sessions)
             )
 
     def _by_session(
-        self,
-        papers: Sequence[Paper],
-        sessions: Mapping[SessionId, Session],
-        slot: Slot,
-        *,
-        heads: bool,
+        self, papers: Sequence[Paper], sessions: Sequence[Session], slot: Slot
     ) -> Iterator[Row]:
-        """Yield papers in book order under their sessions' heads, then sessions without papers."""
-        now: SessionId | None = None
-        for paper in papers:
-            if heads and paper.session != now:
-                yield from self._head(sessions.get(paper.session or SessionId("")), slot)
-            now = paper.session
-            yield self._paper(paper, slot._replace(session=now))
-        held = {paper.session for paper in papers}
-        for session in sessions.values() if papers and heads else ():
-            if session.id not in held:
-                yield from self._head(session, slot)
-
-    def _head(self, session: Session | None, slot: Slot) -> Iterator[Row]:
-        if session is None:
+        """Yield sessions with their papers, then papers in none; a sole plenary has no head."""
+        headed = len(sessions) > 1 or slot.area is not None
+        for session in sessions if papers else ():
+            here = slot._replace(session=session.id)
+            if headed:
+                yield _head(session, here)
+            yield from (self._paper(it, here) for it in papers if it.session == session.id)
+        known = {session.id for session in sessions}
+        rest = [paper for paper in papers if paper.session not in known]
+        if rest and headed and sessions:
             yield Row(kind=RowKind.SESSION, title=tr("In no session"), slot=slot)
-            return
-        named = tr("Session {id}", id=session.id)
-        yield Row(
-            kind=RowKind.SESSION,
-            title=f"{named} · {title_in(session.titles, session.title)}",
-            note=tr("Chair: {name}", name=session.chair) if session.chair else "",
-            slot=slot._replace(session=session.id),
-        )
+        yield from (self._paper(paper, slot) for paper in rest)
 
     def _papers(self, slot: Slot) -> Iterator[Row]:
         yield from (self._paper(it, slot) for it in self._book if it.kind is slot.kind)
@@ -217,6 +200,16 @@ class _Outline:
         return [folio for piece, folio in self._pages if piece in {"index", "colophon"}]
 
 
+def _head(session: Session, slot: Slot) -> Row:
+    named = tr("Session {id}", id=session.id)
+    return Row(
+        kind=RowKind.SESSION,
+        title=f"{named} · {title_in(session.titles, session.title)}",
+        note=tr("Chair: {name}", name=session.chair) if session.chair else "",
+        slot=slot,
+    )
+
+
 def landing(rows: Sequence[Row], at: int, paper: Row) -> Landing | None:
     """Return where a paper comes to stand when put before row ``at``; None: not there, or there is.
 
@@ -224,7 +217,7 @@ def landing(rows: Sequence[Row], at: int, paper: Row) -> Landing | None:
     """
     above = rows[at - 1] if 0 < at <= len(rows) else None
     below = rows[at] if at < len(rows) else None
-    host = above if above and above.kind in _BELONGS else below if above else None
+    host = next((row for row in (above, below) if row and row.kind in _BELONGS), None)
     if host is None or not host.slot.printed or host.slot.kind is not paper.slot.kind:
         return None
     stays = host.slot == paper.slot and paper in {above, below}

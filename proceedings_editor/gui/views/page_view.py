@@ -23,11 +23,25 @@ from proceedings_editor.services.viewing import PdfHandle
 
 _STEP: Final = 1.15
 _ZOOMS: Final = (0.1, 6.0)  # pixels a point
+_FAR: Final = 1_000_000  # spreads; more than any book has
+_TURNS: Final = {
+    **dict.fromkeys((Qt.Key.Key_BracketLeft, Qt.Key.Key_PageUp, Qt.Key.Key_Left), -1),
+    **dict.fromkeys((Qt.Key.Key_BracketRight, Qt.Key.Key_PageDown, Qt.Key.Key_Right), 1),
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
+}
+_ZOOMED: Final = {
+    **dict.fromkeys((Qt.Key.Key_Plus, Qt.Key.Key_Equal), _STEP),
+    Qt.Key.Key_Minus: 1 / _STEP,
+}
 _HINTS: Final = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
 
 class PageView(QAbstractScrollArea):
-    """Shows the pages of one PDF; what is painted are pictures that have come."""
+    """Shows the pages of one PDF; what is painted are pictures that have come.
+
+    ``spread`` and ``guides`` tell how; they are set by ``set_spread`` and ``set_guides``.
+    """
 
     moved = Signal()  # another spread is in the middle, or the zoom is another
 
@@ -39,7 +53,7 @@ class PageView(QAbstractScrollArea):
         self._sizes: Sequence[tuple[float, float]] = ()
         self._zoom: float | None = None
         self._margins: Margins | None = None
-        self._spread, self._guides, self._row = True, False, 0
+        self.spread, self.guides, self._row = True, False, 0
         self._layout = self._laid()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
@@ -63,26 +77,16 @@ class PageView(QAbstractScrollArea):
     def set_spread(self, *, on: bool) -> None:
         """Show spreads, or single pages; the page in the middle stays."""
         page = self.page
-        self._spread = on
+        self.spread = on
         self._relay()
         self.go_to(page)
 
     def set_guides(self, *, on: bool) -> None:
         """Show trim, bleed and text block, or not."""
-        self._guides = on
+        self.guides = on
         self.viewport().update()
 
     # where it stands
-
-    @property
-    def spread(self) -> bool:
-        """Return whether spreads are shown."""
-        return self._spread
-
-    @property
-    def guides(self) -> bool:
-        """Return whether guides are shown."""
-        return self._guides
 
     @property
     def page(self) -> int:
@@ -124,23 +128,32 @@ class PageView(QAbstractScrollArea):
     # the desk itself
 
     def _laid(self) -> PageLayout:
-        rows = spreads(self._sheets) if self._spread else singles(self._sheets)
+        rows = spreads(self._sheets) if self.spread else singles(self._sheets)
         size = QSizeF(self.viewport().size())
-        return lay_out(rows, self._sizes, size, zoom=self._zoom, spread=self._spread)
+        return lay_out(rows, self._sizes, size, zoom=self._zoom, spread=self.spread)
 
     def _relay(self) -> None:
         """Lay out anew, what was in the middle staying there."""
-        old, bar = self._layout, self.verticalScrollBar()
-        half = self.viewport().height() / 2
-        share = (bar.value() + half) / old.height if old.height else 0.0
+        share, row = self._share(), self._row
         self._layout = self._laid()
-        self._set_bars()
+        self._set_bars()  # may scroll
+        row = self._row = max(0, min(row, len(self._layout.rows) - 1))
         if self._zoom is None:
-            self._go_row(min(self._row, max(0, len(self._layout.rows) - 1)))
-        else:
-            bar.setValue(round(share * self._layout.height - half))
+            self._go_row(row)
+        elif self._layout.rows:
+            top, bottom = self._layout.tops[row : row + 2]
+            middle = top + share * (bottom - top)
+            self.verticalScrollBar().setValue(round(middle - self.viewport().height() / 2))
         self.viewport().update()
         self.moved.emit()
+
+    def _share(self) -> float:
+        """Return how far down its spread the middle of the view is."""
+        if not self._layout.rows:
+            return 0.5
+        top, bottom = self._layout.tops[self._row : self._row + 2]
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        return (middle - top) / (bottom - top)
 
     def _set_bars(self) -> None:
         size = self.viewport().size()
@@ -190,13 +203,13 @@ class PageView(QAbstractScrollArea):
     def _paint_row(self, painter: QPainter, placed: Sequence[Placed]) -> None:
         k = self._layout.zoom
         for sheet, rect in placed:
-            paint_sheet(painter, rect, sheet, self._shelf.image(sheet.index), fold=self._spread)
+            paint_sheet(painter, rect, sheet, self._shelf.image(sheet.index), fold=self.spread)
             side = Qt.AlignmentFlag.AlignRight if sheet.is_recto else Qt.AlignmentFlag.AlignLeft
             below = QRectF(rect.left(), rect.bottom() + 22, rect.width(), 18)
             paint_text(painter, below, sheet.label, "small", "ink2", side)
-            if self._guides and self._margins and not sheet.blank:
+            if self.guides and self._margins and not sheet.blank:
                 paint_guides(painter, rect, sheet, self._margins, k)
-        if self._guides and placed:
+        if self.guides and placed:
             whole = placed[0].rect.united(placed[-1].rect)
             paint_trim(painter, whole, (self._margins.bleed if self._margins else 8.5) * k)
 
@@ -222,19 +235,10 @@ class PageView(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key
-        match event.key():
-            case key.Key_BracketLeft | key.Key_PageUp | key.Key_Left:
-                self.turn(-1)
-            case key.Key_BracketRight | key.Key_PageDown | key.Key_Right:
-                self.turn(1)
-            case key.Key_Home:
-                self.turn(-len(self._layout.rows))
-            case key.Key_End:
-                self.turn(len(self._layout.rows))
-            case key.Key_Plus | key.Key_Equal:
-                self.zoom_by(_STEP)
-            case key.Key_Minus:
-                self.zoom_by(1 / _STEP)
-            case _:
-                super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if key in _TURNS:
+            self.turn(_TURNS[key])
+        elif key in _ZOOMED:
+            self.zoom_by(_ZOOMED[key])
+        else:
+            super().keyPressEvent(event)
