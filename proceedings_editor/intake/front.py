@@ -170,7 +170,9 @@ class _Reading:
         self.labels: dict[int, AnyBlock] = {}
         self.notes: dict[NoteId, NoteKind] = {}
         self._entries = entries
-        self._title = title
+        self._title = title if title and title.confidence >= CERTAIN_ENOUGH else None
+        if title and not self._title:
+            self.draft.found("title", title.confidence, entries[title.start].line)
         self._language = language
 
     def read(self) -> None:
@@ -212,9 +214,6 @@ class _Reading:
 
     def _take_title(self, title: Title) -> int:
         entries = self._entries[title.start : title.start + title.count]
-        if title.confidence < CERTAIN_ENOUGH:
-            self.draft.found("title", title.confidence, entries[0].line)
-            return 0
         parts: list[Inline] = []
         for entry in entries:
             parts += [*([Text(" ")] if parts else []), *_on_one_line(entry.content)]
@@ -311,7 +310,7 @@ class _Reading:
         What stands shortly before an abstract is not understood, but is not the text.
         """
         entry, title = self._entries[at], self._title
-        if entry.at in self.labels or title is None or at <= title.start:
+        if entry.at in self.labels or (title is not None and at <= title.start):
             return False
         if is_introduction(without_number(entry.text)):
             return True

@@ -38,6 +38,7 @@ _NO_TITLE: Final = (UDC, OTHER_CODES, SECTION_LABEL, POSITION, HISTORY)
 _ZONE: Final = 40  # paragraphs
 _LONG: Final = 60  # words; a paragraph of so many is text
 _MOST_WORDS: Final = 40
+_SENTENCE: Final = 20  # words from which on a plain line with a full stop is a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ def _score(entry: Entry, size: float, known: str) -> float:
     score -= 1.5 * look.italic
     score += 0.5 * (":" in text or "?" in text)
     score -= 0.5 * (text.endswith(".") and not look.caps)
+    score -= 5.0 * (words > _SENTENCE and text.endswith(".") and not (look.bold or look.caps))
     return score + 1.0 * (bool(known) and text.casefold() == known.strip().casefold())
 
 
