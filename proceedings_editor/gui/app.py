@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 import PySide6
@@ -34,19 +35,23 @@ def run_window(arguments: Namespace) -> int:
     refuse_broken_qt()
     if arguments.screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = make_app()
-    session = Session()
+        with TemporaryDirectory() as nowhere:  # a picture remembers nothing and is left by nothing
+            return paint_window(_window(arguments, Session(Path(nowhere, "window.ini"))), arguments)
+    window = _window(arguments, Session())
+    begin_with(window, arguments)
+    window.show()
+    return QApplication.exec()
+
+
+def _window(arguments: Namespace, session: Session) -> MainWindow:
+    """Return a window in the look and language asked for, else those chosen before."""
+    application = make_app()
     ui.use(arguments.palette or session.palette)
     tr.language = arguments.language or session.language or "en"
     dress()
-    desk = Desk()
-    window = MainWindow(desk, session)
+    desk = Desk(application)
     sys.excepthook = crash_hook(desk.say)
-    if arguments.screenshot:
-        return paint_window(window, arguments)
-    begin_with(window, arguments)
-    window.show()
-    return app.exec()
+    return MainWindow(desk, session)
 
 
 def make_app() -> QApplication:
@@ -78,13 +83,20 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 
 
 def crash_hook(say: Callable[[Notice], None]) -> Hook:
-    """Return the hook that tells of a bug in the window and writes a report; nothing is sent."""
+    """Return the hook that tells of a bug in the window and writes a report; nothing is sent.
+
+    A fault that comes again, as one in painting does, is reported once.
+    """
+    known: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, Exception):
             return
         text = "".join(traceback.format_exception(kind, error, trace))
+        if text in known:
+            return
+        known.add(text)
         report = write_report(text)
         place = tr("A report was written: {file}", file=report) if report else ""
         say(

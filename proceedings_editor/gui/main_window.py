@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         self._before = self.takeCentralWidget()
         entries = places()
         self.frame = ShellFrame(self.desk, entries, folded=folded)
-        self._welcome = FirstRun(self.session.recent)
+        self._welcome = FirstRun(self.session.own)
         self.registry = Registry(self, window_actions(self.desk, self._questions, self, entries))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)

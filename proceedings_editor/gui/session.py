@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from proceedings_editor.gui.theme import PALETTES
 from proceedings_editor.gui.words import LANGUAGES
-from proceedings_editor.services.folders import settings_file
+from proceedings_editor.services.folders import sample_folder, settings_file
 
 _RECENT: Final = 8
 
@@ -28,6 +28,11 @@ class Session:
         """Put a project first among the recent ones."""
         paths = [project, *(path for path in self._paths() if path != project)]
         self._settings.setValue("recent", [str(path) for path in paths[:_RECENT]])
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """Return the recent projects without the sample, which has a way in of its own."""
+        return tuple(path for path in self.recent if path.parent != sample_folder())
 
     @property
     def language(self) -> str:

@@ -1,7 +1,7 @@
 """What the register and the facts found in the papers need before a volume is built.
 
 Rules: PRO-01 no place in the volume, PRO-02 no title, PRO-03 no authors, PRO-04 a fact that is
-guessed, PRO-05 one title twice, PRO-06 the volume has no title, PRO-07 an area has no papers.
+guessed, PRO-05 one title twice, PRO-06 the volume has no title.
 """
 
 from collections import Counter
@@ -55,17 +55,6 @@ def _of_volume(snapshot: Snapshot) -> Iterator[Finding]:
             message="The volume has no title",
             hint="Write it in the facts of the volume.",
         )
-    taken = {paper.area for paper in snapshot.papers if paper.state.in_volume}
-    for number, area in enumerate(volume.areas, 1):
-        if snapshot.papers and area.id not in taken:
-            yield Finding(
-                rule="PRO-07",
-                severity=Severity.INFO,
-                message=f"Area {number} has no papers",
-                hint="It will be left out of the contents.",
-                args={"number": number},
-                evidence=(area.title,),
-            )
 
 
 def _of_paper(snapshot: Snapshot, paper: Paper, titles: Counter[str]) -> Iterator[Finding]:
