@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from proceedings_editor.bundled import bundled
+from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.gui import words
+from proceedings_editor.gui.remarks import kind, todo, what
 from proceedings_editor.gui.theme import AREA_HUES, PALETTES, contrast
 from proceedings_editor.gui.words import catalogue, plural_form, tr
 
@@ -113,3 +115,19 @@ def test_russian_counts() -> None:
 def test_english_needs_no_catalogue() -> None:
     assert tr("{n} papers", n=1) == "1 paper"
     assert tr("{n} papers", n=2) == "2 papers"
+
+
+@pytest.mark.parametrize("language", sorted(FORMS))
+def test_translations_of_rules_fill_in_what_the_english_does(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tr, "language", language)
+    full = Finding(
+        rule="INT-106", severity=Severity.INFO, message="m", args={"sample": "teh", "meant": "the"}
+    )
+    assert "«teh»" in what(full)
+    assert "the" in todo(full)
+    bare = Finding(rule="INT-106", severity=Severity.INFO, message="English words", hint="Do it")
+    assert (what(bare), todo(bare)) == ("English words", "Do it")
+    unknown = Finding(rule="XXX-01", severity=Severity.ERROR, message="New rule")
+    assert (what(unknown), todo(unknown), kind(unknown)) == ("New rule", "", "error")
