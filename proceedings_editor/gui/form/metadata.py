@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.manuscript import Guess, Manuscript
@@ -15,7 +15,7 @@ from proceedings_editor.gui.kit import Button, Text, row, stack
 from proceedings_editor.gui.models.form_values import guesses, home_of, homes, languages, values
 from proceedings_editor.gui.models.intake_rows import language_words
 from proceedings_editor.gui.models.state_words import state_words
-from proceedings_editor.gui.theme import font
+from proceedings_editor.gui.views.choice import Choice
 from proceedings_editor.gui.words import tr
 
 
@@ -46,8 +46,8 @@ class MetadataForm(QWidget):
         self._authors = AuthorsEditor(self._wrong)
         self._authors.edited.connect(self._edit)
         self._authors.accepted.connect(lambda name: self._accept((name,)))
-        self._home, self._state = _choice(tr("Area and session")), _choice(tr("State"))
-        self._language = _choice(tr("Language"))
+        self._home, self._state = Choice(tr("Area and session")), Choice(tr("State"))
+        self._language = Choice(tr("Language"))
         self._home.activated.connect(self._move)
         self._state.activated.connect(self._change_state)
         self._language.activated.connect(
@@ -211,16 +211,7 @@ def _guess_of(name: str, found: Mapping[str, Guess]) -> Guess | None:
     return found.get(name) or found.get(name.partition(".")[0] if name.count(".") > 1 else "")
 
 
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setFont(font("small"))
-    made.setAccessibleName(name)
-    made.setMinimumContentsLength(8)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    return made
-
-
-def _fill(choice: QComboBox, items: list[tuple[str, object]], at: int) -> None:
+def _fill(choice: Choice, items: list[tuple[str, object]], at: int) -> None:
     """Offer these, one of them chosen; nothing happens when they are offered already."""
     now = [(choice.itemText(n), choice.itemData(n)) for n in range(choice.count())]
     if now != items:
@@ -230,7 +221,7 @@ def _fill(choice: QComboBox, items: list[tuple[str, object]], at: int) -> None:
     choice.setCurrentIndex(at)
 
 
-def _labelled(words: str, choice: QComboBox) -> QWidget:
+def _labelled(words: str, choice: Choice) -> QWidget:
     label = Text(words, "label", "ink2")
     label.setBuddy(choice)
     return stack(label, choice, gap=3)

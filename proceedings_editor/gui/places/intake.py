@@ -135,9 +135,12 @@ class IntakePlace(Place):
     def _report(self) -> QWidget:
         row(gap=6, into=self._chip_row)
         calm = Text(
-            tr("Files are only read. Nothing is changed until you take them in."), "small", "ink3"
+            tr("Files are only read. Nothing is changed until you take them in."),
+            "small",
+            "ink3",
+            wrap=True,
         )
-        calm.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        calm.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         head = row(self._chip_row, (calm, 1), gap=12, pad=(24, 16, 24, 12))
         cancel = Button(tr("Cancel"), "quiet")
         cancel.clicked.connect(self.desk.drop_plan)

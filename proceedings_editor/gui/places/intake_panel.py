@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from proceedings_editor.domain.manuscript import Guess
+from proceedings_editor.domain.manuscript import Guess, Manuscript
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import Volume
 from proceedings_editor.gui import remarks
 from proceedings_editor.gui.kit import Button, Pane, Text, fact, finding_line, row, rule, stack
-from proceedings_editor.gui.models.form_values import homes
+from proceedings_editor.gui.models.form_values import homes, values
 from proceedings_editor.gui.models.intake_rows import IntakeRow, found_words
 from proceedings_editor.gui.places.paper_panel import Swap
-from proceedings_editor.gui.theme import font
+from proceedings_editor.gui.views.choice import Choice
 from proceedings_editor.gui.words import tr
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ class IntakePanel(Pane):
     def __init__(self) -> None:
         super().__init__("rail", "l")
         self._row: IntakeRow | None = None
-        self._targets = QComboBox()
-        self._targets.setFont(font("small"))
-        self._targets.setAccessibleName(tr("Where the files go"))
+        self._targets = Choice(tr("Where the files go"))
         self._targets.activated.connect(self._aim)
         self._body = Swap()
         self._toggle = Button(tr("Leave out"), small=True)
@@ -100,11 +98,31 @@ def _found(item: "Item") -> list[QWidget | int | None]:
     front = manuscript.front
     authors = ", ".join(person.native for person in front.contributors)
     sure = {guess.field: guess for guess in reversed(front.guesses)}
+    kept = () if item.read is None else _kept(item.read, manuscript)
     return [
         fact(tr("Found"), Text(found_words(manuscript), "small", wrap=True)),
         fact(tr("Title"), _guessed(plain(front.title), sure.get("title"))),
         fact(tr("Authors"), _guessed(authors, sure.get("authors"))),
+        *kept,
     ]
+
+
+def _kept(read: Manuscript, manuscript: Manuscript) -> tuple[QWidget | int | None, ...]:
+    """Return the facts an editor had settled and the new file says otherwise."""
+    said, stays = values(read), values(manuscript)
+    return tuple(
+        line
+        for name, words in (("title", tr("Title")), ("subtitle", tr("Subtitle")))
+        if said[name] != stays[name]
+        for line in (
+            12,
+            finding_line(
+                "info",
+                tr("{fact} stays as you set it", fact=words),
+                tr("The file says: {value}", value=said[name] or tr("nothing")),
+            ),
+        )
+    )
 
 
 def _guessed(value: str, guess: Guess | None) -> QWidget:

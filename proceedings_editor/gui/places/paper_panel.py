@@ -30,14 +30,15 @@ class PaperPanel(Pane):
 
     def __init__(self, pages: PageSource, *, steps: bool = True) -> None:
         super().__init__("rail", "l")
-        self._steps, self._state = steps, WindowState()
+        self._state = WindowState()
         self._pdf = OpenPdf(pages, self)
         self._peek = Peek(pages)
         self._facts = Swap()
         self._remarks = RemarksView(tr("Findings of the paper"))
         self._remarks.chosen.connect(self.wanted)
         self._pdf.ready.connect(self._take_pdf)
-        below = (self._buttons(),) if steps else ()
+        self._next = self._buttons() if steps else None
+        below = (self._next,) if self._next else ()
         stack(self._peek, self._facts, rule(), (self._remarks, 1), *below, into=self)
 
     def show_state(self, state: WindowState) -> None:
@@ -50,6 +51,8 @@ class PaperPanel(Pane):
     def _show_paper(self) -> None:
         paper = self._state.chosen
         self._facts.show_widget(_facts(paper, self._state) if paper else _nobody())
+        if self._next:
+            self._next.setEnabled(paper is not None)
         found = of_paper(self._state.findings, paper.id) if paper else ()
         self._remarks.show_rows(remark_rows(found, self._state.snapshot))
         self._show_opening()

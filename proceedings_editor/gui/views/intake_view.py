@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -57,6 +57,26 @@ class IntakeView(QListView):
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, and below them, where there is room, that more may be dropped."""
+        super().paintEvent(event)
+        used = self.sizeHintForRow(0) * self.model().rowCount()
+        room = QRectF(self.viewport().rect()).adjusted(_EDGE, used, -_EDGE, -_GAP)
+        if room.height() < _CARD:
+            return
+        room.setHeight(_CARD)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(ui.color("line_strong" if ui.contrasty else "line"), 1.5)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        words, centre = (
+            tr("Drop more files, a folder or an archive here"),
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        paint_text(painter, room, words, "small", "ink3", centre)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current()
