@@ -1,5 +1,6 @@
 """``python -m proceedings_editor``: starts the command line, the window, or the guarded worker."""
 
+import gc
 import sys
 from argparse import Namespace
 
@@ -13,7 +14,9 @@ def main() -> None:
         return
     from proceedings_editor.cli.main import main as run  # noqa: PLC0415 - the worker needs no CLI
 
-    sys.exit(run(sys.argv[1:], _open_window))
+    status = run(sys.argv[1:], _open_window)
+    gc.freeze()  # what is left dies with the process; the last collection need not walk it
+    sys.exit(status)
 
 
 def _open_window(arguments: Namespace) -> int:
