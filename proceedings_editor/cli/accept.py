@@ -21,6 +21,7 @@ def run(arguments: Namespace) -> int:
     from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
 
     with opened(arguments.project) as workspace:
-        paper = paper_of(workspace.snapshot, arguments.paper)
-        snapshot = accept(workspace, paper, arguments.fields)
-    return put_step(arguments, snapshot.undo, snapshot)
+        before = workspace.snapshot
+        paper = paper_of(before, arguments.paper)
+        after = accept(workspace, paper, arguments.fields)
+    return put_step(arguments, before, after)

@@ -31,4 +31,4 @@ def run(arguments: Namespace) -> int:
             snapshot.volume, paper, arguments.area, arguments.session, before
         )
         after = move(workspace, paper, area, session, before.id if before else None)
-    return put_step(arguments, after.undo, after)
+    return put_step(arguments, snapshot, after)

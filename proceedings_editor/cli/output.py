@@ -47,12 +47,13 @@ def put_json(document: Mapping[str, object]) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def put_step(arguments: Namespace, done: str, snapshot: Snapshot) -> Status:
+def put_step(arguments: Namespace, before: Snapshot, after: Snapshot, done: str = "") -> Status:
     """Tell of an edit: what was done, and what undo and redo would do next."""
+    what = (done or after.undo) if after.serial != before.serial else None
     if arguments.json:
-        put_json({"done": done, "undo": snapshot.undo, "redo": snapshot.redo})
+        put_json({"done": what, "undo": after.undo, "redo": after.redo})
     else:
-        say(done)
+        say(what or "Nothing to do: it is so already.")
     return Status.DONE
 
 

@@ -18,6 +18,6 @@ def run(arguments: Namespace) -> int:
     from proceedings_editor.services.workspace import opened  # noqa: PLC0415
 
     with opened(arguments.project) as workspace:
-        label = workspace.snapshot.redo
-        snapshot = workspace.store.redo()
-    return put_step(arguments, f"Redone: {label}", snapshot)
+        before = workspace.snapshot
+        after = workspace.store.redo()
+    return put_step(arguments, before, after, f"Redone: {before.redo}")

@@ -20,5 +20,6 @@ def run(arguments: Namespace) -> int:
     from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
 
     with opened(arguments.project) as workspace:
-        snapshot = remove(workspace, paper_of(workspace.snapshot, arguments.paper))
-    return put_step(arguments, snapshot.undo, snapshot)
+        before = workspace.snapshot
+        after = remove(workspace, paper_of(before, arguments.paper))
+    return put_step(arguments, before, after)

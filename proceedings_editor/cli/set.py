@@ -25,12 +25,13 @@ def run(arguments: Namespace) -> int:
 
     fields = dict(_pair(text) for text in arguments.fields)
     with opened(arguments.project) as workspace:
+        before = workspace.snapshot
         if arguments.paper == "volume":
-            snapshot = set_volume_facts(workspace, fields, arguments.by)
+            after = set_volume_facts(workspace, fields, arguments.by)
         else:
-            paper = paper_of(workspace.snapshot, arguments.paper)
-            snapshot = set_fields(workspace, paper, fields, arguments.by)
-    return put_step(arguments, snapshot.undo, snapshot)
+            paper = paper_of(before, arguments.paper)
+            after = set_fields(workspace, paper, fields, arguments.by)
+    return put_step(arguments, before, after)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -24,7 +24,8 @@ def run(arguments: Namespace) -> int:
     from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
 
     with opened(arguments.project) as workspace:
-        paper = paper_of(workspace.snapshot, arguments.paper)
+        before = workspace.snapshot
+        paper = paper_of(before, arguments.paper)
         state = State(arguments.state)
-        snapshot = change_state(workspace, paper, state, arguments.reason, arguments.by)
-    return put_step(arguments, snapshot.undo, snapshot)
+        after = change_state(workspace, paper, state, arguments.reason, arguments.by)
+    return put_step(arguments, before, after)

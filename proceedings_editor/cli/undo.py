@@ -18,6 +18,6 @@ def run(arguments: Namespace) -> int:
     from proceedings_editor.services.workspace import opened  # noqa: PLC0415
 
     with opened(arguments.project) as workspace:
-        label = workspace.snapshot.undo
-        snapshot = workspace.store.undo()
-    return put_step(arguments, f"Undone: {label}", snapshot)
+        before = workspace.snapshot
+        after = workspace.store.undo()
+    return put_step(arguments, before, after, f"Undone: {before.undo}")

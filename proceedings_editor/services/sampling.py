@@ -2,10 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from proceedings_editor.bundled import bundled
 from proceedings_editor.domain.manuscript import Figure, Image, Manuscript
@@ -32,6 +32,7 @@ _FRONT: Final = ("foreword.md", "concept-note.txt", "committees.md", "programme.
 _OUTCOME: Final = "outcome.txt"
 _FIGURE: Final = re.compile(r"\(figure:([\w-]+)")
 _HEAD: Final = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
+Read: TypeAlias = Callable[[str, bytes, Mapping[str, bytes]], Intake]
 _LATER: Final = {"13": State.COPY_EDITED, "22": State.IN_REVIEW, "31": State.REVISION}
 
 
@@ -76,9 +77,9 @@ def make_project(folder: Path, progress: Progress = SILENT) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     project = folder / "demo.proceedings"
     project.unlink(missing_ok=True)
-    files = tuple(write_manuscripts(folder / "manuscripts"))
     found(project, bundled("resources", "demo", "volume.toml"))
     with opened(project) as workspace:
+        files = tuple(write_manuscripts(folder / "manuscripts", workspace.worker.read))
         for number, file in enumerate(files):
             progress.step(number, len(files), file.path.name)
             target = target_of(workspace.snapshot.volume, file.area, file.session, file.kind)
@@ -87,15 +88,19 @@ def make_project(folder: Path, progress: Progress = SILENT) -> Path:
     return project
 
 
-def write_manuscripts(folder: Path) -> Iterator[SampleFile]:
-    """Write the sample's files as authors would send them, and yield each with its place."""
+def write_manuscripts(folder: Path, read: Read = read_markdown) -> Iterator[SampleFile]:
+    """Write the sample's files as authors would send them, and yield each with its place.
+
+    ``read`` reads our own Markdown.  The guarded reader holds the large tables for telling
+    languages apart anyway, so they need not be loaded here too.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     demo = bundled("resources", "demo")
     for name in _FRONT:
         yield SampleFile(path=_copied(demo / name, folder), kind=PaperKind.FRONT)
     for source in sorted((demo / "papers").glob("*.md")):
         facts = _facts(source)
-        path = _written(source, facts, folder)
+        path = _written(source, facts, folder, read)
         yield SampleFile(path=path, session=facts["session"])
     yield SampleFile(path=_copied(demo / _OUTCOME, folder), kind=PaperKind.OUTCOME)
 
@@ -122,12 +127,12 @@ def _facts(source: Path) -> Mapping[str, Any]:
     return tomllib.loads(match[1]) if match else {}
 
 
-def _written(source: Path, facts: Mapping[str, Any], folder: Path) -> Path:
+def _written(source: Path, facts: Mapping[str, Any], folder: Path, read: Read) -> Path:
     """Write one paper in the form its author uses: .docx mostly, .md, camera-ready .pdf."""
     number = source.name[:2]
     if number == _AS_MARKDOWN:
         return _copied(source, folder)
-    taken = _read(source, facts)
+    taken = _read(source, facts, read)
     if number == _CAMERA_READY:
         path = folder / f"{source.stem}.pdf"
         path.write_bytes(set_alone(taken, "base"))
@@ -137,12 +142,12 @@ def _written(source: Path, facts: Mapping[str, Any], folder: Path) -> Path:
     return path
 
 
-def _read(source: Path, facts: Mapping[str, Any]) -> Intake:
+def _read(source: Path, facts: Mapping[str, Any], read: Read = read_markdown) -> Intake:
     """Return the paper's text, its charts drawn from the figures in its head."""
     charts = {name: draw_chart(data) for name, data in facts.get("figure", {}).items()}
     text = _FIGURE.sub(r"(\1.png", source.read_text(encoding="utf-8"))
     companions = {f"{name}.png": chart.png for name, chart in charts.items()}
-    return read_markdown(source.name, text.encode(), companions)
+    return read(source.name, text.encode(), companions)
 
 
 def _sized(manuscript: Manuscript) -> Manuscript:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proceedings_editor.domain.errors import UsageError
-from proceedings_editor.domain.volume import Paper, PaperId, Snapshot, Volume
+from proceedings_editor.domain.volume import Paper, Snapshot, Volume
 from proceedings_editor.storage import SUFFIX, RestoreReport, Store, restore
 from proceedings_editor.worker import Worker
 
@@ -93,20 +93,19 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
 
 
 def paper_of(snapshot: Snapshot, wanted: str) -> Paper:
-    """Return the paper with this id, or the one whose title starts so.
+    """Return the paper with this id or title, or the one whose title begins so.
 
     Raises:
         UsageError: there is none, or more than one.
     """
-    for paper in snapshot.papers:
-        if paper.id == PaperId(wanted):
-            return paper
-    begin = wanted.casefold()
-    titled = [paper for paper in snapshot.papers if paper.title.casefold().startswith(begin)]
-    if begin and len(titled) == 1:
-        return titled[0]
-    ids = ", ".join(paper.id for paper in snapshot.papers[:12])
+    title, papers = wanted.casefold(), snapshot.papers
+    begun = [it for it in papers if title and it.title.casefold().startswith(title)]
+    exact = [it for it in begun if it.title.casefold() == title]
+    for found in ([it for it in papers if it.id == wanted], exact, begun):
+        if len(found) == 1:
+            return found[0]
+    ids = ", ".join(paper.id for paper in papers[:12])
     raise UsageError(
-        f"no paper {wanted!r} in this project" if not titled else f"{wanted!r} fits several papers",
+        f"{wanted!r} fits several papers" if begun else f"no paper {wanted!r} in this project",
         hint=f"Papers are named by id: {ids}" if ids else "The project holds no papers yet.",
     )
