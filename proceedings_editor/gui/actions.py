@@ -112,7 +112,7 @@ def _project_actions(desk: Desk, questions: Questions, frame: Frame) -> Iterator
         words=tr("Open for reading only"),
         run=desk.open_to_read,
         icon="folder",
-        enabled=_calm,
+        enabled=lambda state: desk.wanted is not None and _calm(state),
     )
     yield Action(
         id="save-copy",

@@ -34,7 +34,7 @@ class Desk(OpenProject):
         super().__init__(parent)
         self._proofs: Proofs | None = None
         self._dropped: tuple[Path, ...] = ()
-        self._wanted: Path | None = None
+        self.wanted: Path | None = None
 
     def choose(self, paper: PaperId | None) -> None:
         """Make a paper the chosen one everywhere."""
@@ -54,13 +54,13 @@ class Desk(OpenProject):
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
         """Open a project in place of the one that is open."""
         self._dropped = ()
-        self._wanted = path
+        self.wanted = path
         self._begin(path.stem, lambda _progress: open_workspace(path, read_only=read_only))
 
     def open_to_read(self) -> None:
         """Open for reading only what somebody else has open."""
-        if self._wanted:
-            self.open_project(self._wanted, read_only=True)
+        if self.wanted:
+            self.open_project(self.wanted, read_only=True)
 
     def new_project(
         self, path: Path, source: Path | None = None, papers: Iterable[Path] = ()

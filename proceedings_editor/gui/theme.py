@@ -172,9 +172,9 @@ def qt_palette() -> QPalette:
 def dress() -> None:
     """Put the palette in force on the application, with the little that only style sheets can."""
     QApplication.setPalette(qt_palette())
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        application.setStyleSheet(_style_sheet())
+    application, sheet = QApplication.instance(), _style_sheet()
+    if isinstance(application, QApplication) and application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
 
 
 def _style_sheet() -> str:

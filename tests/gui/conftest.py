@@ -119,14 +119,20 @@ def no_exec(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDialog, "exec", refuse)
 
 
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """Return the one application, with its fonts."""
+    assert make_app() is qapp
+    return qapp
+
+
 @pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:  # noqa: ARG001 - one must be there
-    """Return the application in its usual dress and in English."""
-    made = make_app()
+def app(dressed: QApplication) -> Iterator[QApplication]:
+    """Yield the application in its usual look and in English."""
     tr.language = "en"
     ui.use("light")
     dress()
-    yield made
+    yield dressed
     tr.language = "en"
     ui.use("light")
 
@@ -146,6 +152,7 @@ def empty_desk(app: QApplication) -> Iterator[Desk]:
     desk = Desk(app)
     yield desk
     desk.close()
+    desk.deleteLater()
 
 
 @pytest.fixture
