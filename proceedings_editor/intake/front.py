@@ -47,6 +47,7 @@ from proceedings_editor.intake.front_lexicon import (
     EVENT_WORDS,
     SECTION_LABEL,
     is_introduction,
+    opens_front_field,
 )
 from proceedings_editor.intake.front_lines import marked_lines, read_line
 from proceedings_editor.intake.front_title import (
@@ -249,6 +250,8 @@ class _Reading:
         """Return whether a line heads the introduction or, after an abstract, any section."""
         if is_introduction(without_number(entry.text)):
             return True
+        if opens_front_field(entry.text):
+            return False
         striking = isinstance(entry.block, Heading) or entry.look.bold or entry.look.caps
         people = self.draft.people
         ours = not people or char_script(entry.text[0]) == char_script(people[0].native[0])

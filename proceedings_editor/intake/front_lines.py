@@ -205,7 +205,8 @@ def _affiliation(draft: Draft, line: Line) -> bool:
     if len(parts) > 1 and draft.people:
         return not [part for part in parts if not _affiliation(draft, replace(line, text=part))]
     mark = _AFFILIATION_MARK.match(line.text)
-    known = mark is not None and any(_mark(mark) in marks for marks in draft.marks)
+    marks = {mark for of_one in draft.marks for mark in of_one}
+    known = mark is not None and _mark(mark) in marks and not draft.front.abstracts
     name = bare(line.text[mark.end() :] if mark else line.text).strip(" ;")
     styled = known or (line.italic and bool(draft.people))
     words = len(name.split())

@@ -23,6 +23,7 @@ _END: Final = re.compile(r"[.!?:;…]['”’»\")\]]*$")
 _OPENING: Final = re.compile(r"[“«„]")
 _CLOSING: Final = re.compile(r"[”»“]")
 _BROKEN_WORD: Final = re.compile(r"(?P<left>[^\W\d_]+)[-\u00ad]$")
+_SOFT_HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+)\u00ad(?P<right>[^\W\d_]+)")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WRAPPED_FROM: Final = 45  # a typical full line has at least this many characters …
@@ -75,7 +76,7 @@ def join_lines(text: str) -> Joined:
     """Return the paragraphs of a text whose line ends are newlines."""
     lines = tuple(_lines(text))
     width = _wrap_width(lines)
-    words = frozenset(word.lower() for word in _WORD.findall(text))
+    words = words_of(text)
     made = Joined()
     held: list[_Line] = []
     for line in lines:
@@ -183,6 +184,24 @@ def _joined(before: str, after: str, words: frozenset[str], made: Joined) -> str
     made.broken_words.append(left + right)
     made.removed.append(before[-1])
     return before[:-1] + after
+
+
+def mended(text: str, words: frozenset[str]) -> str:
+    """Return a text without the soft hyphens that only marked a line end.
+
+    ``words`` are all of the text, in small letters, as its witnesses.
+    """
+    return _SOFT_HYPHEN.sub(lambda match: _mended(match, words), text)
+
+
+def _mended(match: re.Match[str], words: frozenset[str]) -> str:
+    own = _is_compound(match["left"].lower(), match["right"].lower(), words)
+    return f"{match['left']}-{match['right']}" if own else match["left"] + match["right"]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters."""
+    return frozenset(word.lower() for word in _WORD.findall(text))
 
 
 def _is_compound(left: str, right: str, words: frozenset[str]) -> bool:

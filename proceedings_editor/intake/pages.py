@@ -3,6 +3,7 @@
 PDFium is not safe against hostile files and not thread-safe: used in the guarded process only.
 """
 
+import ctypes
 import re
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,11 @@ MOST_PIXELS: Final = 100_000_000
 
 _SAVE_ANEW: Final = "Ask the author to export the PDF again and send it anew."
 _LINE_HYPHEN: Final = re.compile("[\x02\ufffe]")  # how PDFium marks a hyphen at a line's end
+_SOFT_HYPHEN: Final = "\u00ad"
+_BOLD: Final = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
+_ITALIC: Final = re.compile(r"ital|obliq|slant", re.IGNORECASE)
+_LONGEST_LEAD: Final = 40  # characters of a label run in at the beginning of a line
+_FONT_NAME: Final = 200  # bytes of a font's name that are read
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MOST_CHARS: Final = 20_000  # of a page whose lines are asked for
 _LARGEST_SIDE: Final = 14_400.0 * 10  # PDF 1.7 annex C: 14,400 units, ten times that with UserUnit
@@ -39,11 +45,30 @@ class Picture(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text: the height of its type (ascent to descent) and where it stands, in points."""
+    """A line of text: the height of its type (ascent to descent) and where it stands, in points.
+
+    A word broken at a line end joins two lines to one here, its hyphen a soft one (U+00AD).
+    ``font`` is that of the first letter, ``lead`` the text before another one takes over.
+    """
 
     text: str
     size: Pt
     top: Pt  # above the foot of the page
+    end: Pt = 0.0  # the same of the last character
+    left: Pt = 0.0
+    right: Pt = 0.0
+    font: str = ""
+    lead: str = ""
+
+    @property
+    def bold(self) -> bool:
+        """Return whether the line begins in a bold face."""
+        return _BOLD.search(self.font) is not None
+
+    @property
+    def italic(self) -> bool:
+        """Return whether the line begins in an italic face."""
+        return _ITALIC.search(self.font) is not None
 
 
 class Pages:
@@ -136,26 +161,52 @@ class Pages:
 
 
 def _lines(layer: Any) -> Iterator[Line]:
-    chars: list[str] = []
-    heights: list[float] = []
-    top = 0.0
+    """Yield the lines of a text layer, parted by the line ends PDFium puts in."""
+    held: list[tuple[int, str]] = []
     for index in range(min(layer.count_chars(), _MOST_CHARS)):
         code = raw.FPDFText_GetUnicode(layer, index)
         char = chr(code) if code <= sys.maxunicode else "\ufffd"
-        if char in "\r\n":
-            if heights:
-                yield Line(_clean("".join(chars)).strip(), median(heights), top)
-            chars, heights = [], []
-            continue
-        chars.append(char)
-        if not char.isspace():
-            _, bottom, _, top = layer.get_charbox(index, loose=True)
-            heights.append(top - bottom)
-    if heights:
-        yield Line(_clean("".join(chars)).strip(), median(heights), top)
+        if char not in "\r\n":
+            held.append((index, char))
+        elif held:
+            yield from _line(layer, held)
+            held = []
+    if held:
+        yield from _line(layer, held)
 
 
-def _clean(text: str) -> str:
-    """Return text without control characters and lone surrogates, line ends as newlines."""
-    text = _LINE_HYPHEN.sub("-", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _line(layer: Any, chars: list[tuple[int, str]]) -> Iterator[Line]:
+    """Yield the line these characters make, none if they are all blank."""
+    shown = [(index, char) for index, char in chars if not char.isspace()]
+    if not shown:
+        return
+    boxes = [layer.get_charbox(index, loose=True) for index, _ in shown]
+    fonts = [_font(layer, index) for index, _ in shown[:_LONGEST_LEAD]]
+    changed = next((at for at, font in enumerate(fonts) if font != fonts[0]), 0)
+    lead = "".join(char for index, char in chars if index < shown[changed][0])
+    yield Line(
+        text=_clean("".join(char for _, char in chars), _SOFT_HYPHEN).strip(),
+        size=median(top - bottom for _, bottom, _, top in boxes),
+        top=boxes[0][3],
+        end=boxes[-1][3],
+        left=boxes[0][0],
+        right=boxes[-1][2],
+        font=fonts[0],
+        lead=_clean(lead).strip(),
+    )
+
+
+def _font(layer: Any, index: int) -> str:
+    """Return the name of the font a character is set in."""
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    raw.FPDFText_GetFontInfo(layer, index, name, _FONT_NAME, ctypes.byref(ctypes.c_int()))
+    return name.value.decode("utf-8", "replace")
+
+
+def _clean(text: str, hyphen: str = "-") -> str:
+    """Return text without control characters and lone surrogates, line ends as newlines.
+
+    ``hyphen`` stands for one at a line end.
+    """
+    text = _LINE_HYPHEN.sub(hyphen, text.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROLS.sub("", text)
