@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.manuscript import Abstract, Front, Guess, Keywords, Manuscript, Text
 from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.volume import Paper, PaperId, SessionId, State, Volume
@@ -14,14 +15,14 @@ from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.form import MetadataForm
 from proceedings_editor.gui.form.field import Field
 from proceedings_editor.gui.models.form_values import guesses, values
-from proceedings_editor.gui.places.paper import PaperPlace
+from proceedings_editor.gui.places.paper import FACTS, TEXT, PaperPlace
 from proceedings_editor.services.fields import set_field
 
 from .conftest import VOLUME
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("app")]
 
-TEXT = Manuscript(
+MANUSCRIPT = Manuscript(
     language="en",
     front=Front(
         title=(Text("The Dated Promise"),),
@@ -47,10 +48,10 @@ PAPER = Paper(id=PaperId("p001"), title="The Dated Promise", session=SessionId("
 def form(qtbot: QtBot) -> Iterator[MetadataForm]:
     made = MetadataForm()
     qtbot.addWidget(made)
-    made.show_paper(PAPER, TEXT, VOLUME, editable=True)
+    made.show_paper(PAPER, MANUSCRIPT, VOLUME, editable=True)
     made.show()
     yield made
-    made.show_paper(PAPER, TEXT, VOLUME, editable=False)
+    made.show_paper(PAPER, MANUSCRIPT, VOLUME, editable=False)
 
 
 def field(form: MetadataForm, name: str) -> Field:
@@ -65,9 +66,9 @@ def type_in(found: Field, text: str) -> QLineEdit | QPlainTextEdit:
 
 
 def test_every_fact_of_the_form_can_be_set_and_is_read_back() -> None:
-    for name in values(TEXT):
+    for name in values(MANUSCRIPT):
         value = "2026-05-12" if name in {"received", "revised", "accepted"} else "ru"
-        assert values(set_field(TEXT, name, value))[name] == value
+        assert values(set_field(MANUSCRIPT, name, value))[name] == value
 
 
 def test_facts_are_shown_by_name(form: MetadataForm) -> None:
@@ -82,7 +83,7 @@ def test_facts_are_shown_by_name(form: MetadataForm) -> None:
 def test_a_guess_says_how_sure_it_is_and_where_it_comes_from(form: MetadataForm) -> None:
     assert field(form, "title")._note.text() == "97 % sure · from “The Dated Promise”"
     assert field(form, "subtitle")._below.isHidden()
-    assert set(guesses(TEXT)) == {"title", "udc", "authors"}
+    assert set(guesses(MANUSCRIPT)) == {"title", "udc", "authors"}
 
 
 def test_one_key_accepts_a_guess(form: MetadataForm, qtbot: QtBot) -> None:
@@ -121,15 +122,15 @@ def test_a_date_that_is_none_is_said_in_place_and_not_saved(
 
 def test_what_is_being_typed_is_left_alone_when_the_state_changes(form: MetadataForm) -> None:
     type_in(field(form, "title"), "A new title")
-    form.show_paper(PAPER, set_field(TEXT, "udc", "341"), VOLUME, editable=True)
+    form.show_paper(PAPER, set_field(MANUSCRIPT, "udc", "341"), VOLUME, editable=True)
     assert field(form, "title").text == "A new title"
     assert field(form, "udc").text == "341"
 
 
 def test_what_undo_brings_back_is_shown(form: MetadataForm) -> None:
     QTest.keyClick(type_in(field(form, "subtitle"), "On time"), Qt.Key.Key_Return)
-    form.show_paper(PAPER, set_field(TEXT, "subtitle", "On time"), VOLUME, editable=True)
-    form.show_paper(PAPER, TEXT, VOLUME, editable=True)
+    form.show_paper(PAPER, set_field(MANUSCRIPT, "subtitle", "On time"), VOLUME, editable=True)
+    form.show_paper(PAPER, MANUSCRIPT, VOLUME, editable=True)
     assert field(form, "subtitle").text == ""
 
 
@@ -175,13 +176,13 @@ def test_a_session_brings_its_area(form: MetadataForm, qtbot: QtBot) -> None:
 
 def test_another_language_gets_its_fields(form: MetadataForm) -> None:
     volume: Volume = replace(VOLUME, languages=("en", "tk"))
-    form.show_paper(replace(PAPER, id=PaperId("p003")), TEXT, volume, editable=True)
+    form.show_paper(replace(PAPER, id=PaperId("p003")), MANUSCRIPT, volume, editable=True)
     form._more("tk", form._all)
     assert field(form, "abstract.tk").text == ""
 
 
 def test_nothing_is_taken_while_the_project_is_not_saved(form: MetadataForm, qtbot: QtBot) -> None:
-    form.show_paper(PAPER, TEXT, VOLUME, editable=False)
+    form.show_paper(PAPER, MANUSCRIPT, VOLUME, editable=False)
     editor = field(form, "title")._editor
     assert editor.isReadOnly()
     with qtbot.assertNotEmitted(form.edited):
@@ -213,3 +214,33 @@ def test_accepting_takes_the_doubt_away(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not field(place._form, "title")._below.isHidden())
     field(place._form, "title").accepted.emit("title")
     qtbot.waitUntil(field(place._form, "title")._below.isHidden)
+
+
+def test_a_finding_is_followed_to_its_words_or_to_its_field(desk: Desk, qtbot: QtBot) -> None:
+    place = PaperPlace(desk)
+    qtbot.addWidget(place)
+    desk.state_changed.connect(place.show_state)
+    there = Place(paper="p003", block="b2")
+    words = Finding(rule="INT-01", severity=Severity.WARNING, message="odd", place=there)
+    desk.choose(PaperId("p003"))
+    place.jump(words)
+    qtbot.waitUntil(lambda: place._text.currentIndex().row() == 1)
+    assert place._layers.currentIndex() == TEXT
+    fact = replace(words, place=Place(paper="p003"), args={"field": "title"})
+    place.jump(fact)
+    assert place._layers.currentIndex() == FACTS
+
+
+def test_another_paper_is_never_written_by_what_was_typed_before(desk: Desk, qtbot: QtBot) -> None:
+    place = PaperPlace(desk)
+    qtbot.addWidget(place)
+    desk.state_changed.connect(place.show_state)
+    desk.choose(PaperId("p002"))
+    qtbot.waitUntil(lambda: field(place._form, "title").text == "Custom after Codification")
+    type_in(field(place._form, "doi"), "10.1000/2")
+    desk.choose(PaperId("p003"))
+    qtbot.waitUntil(lambda: field(place._form, "title").text == "Постоянный нейтралитет")
+    qtbot.waitUntil(lambda: "doi" in desk.state.snapshot.undo)
+    assert field(place._form, "doi").text == ""
+    desk.choose(PaperId("p002"))
+    qtbot.waitUntil(lambda: field(place._form, "doi").text == "10.1000/2")

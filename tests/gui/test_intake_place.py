@@ -12,7 +12,7 @@ from proceedings_editor.domain.manuscript import Front, Guess, Manuscript, Note,
 from proceedings_editor.domain.manuscript import Text as Words
 from proceedings_editor.domain.volume import AreaId, PaperId, Snapshot
 from proceedings_editor.gui.desk import Desk
-from proceedings_editor.gui.models.intake_rows import IntakeModel, IntakeRow, intake_rows
+from proceedings_editor.gui.models.intake_rows import IntakeModel, IntakeRow, found_in, intake_rows
 from proceedings_editor.gui.models.outline import outline
 from proceedings_editor.gui.place import JobState, WindowState
 from proceedings_editor.gui.places.intake import IntakePlace
@@ -68,12 +68,12 @@ def test_what_needs_the_editor_comes_first() -> None:
 
 def test_a_refusal_says_why_and_what_to_do() -> None:
     row = intake_rows(PLAN, SNAPSHOT)[0]
-    assert (row.found, row.detail) == ("is locked", "Ask the author for an unlocked file.")
+    assert (found_in(row.item), row.detail) == ("is locked", "Ask the author for an unlocked file.")
 
 
 def test_a_file_says_what_was_found_and_where_it_goes() -> None:
     row = intake_rows(PLAN, SNAPSHOT)[1]
-    assert row.found == "0 words · 1 note · English"
+    assert found_in(row.item) == "0 words · 1 note · English"
     assert row.detail == "1 thing to look at"
     assert (row.type, row.tab) == ("DOCX", 2)
 

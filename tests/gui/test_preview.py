@@ -8,7 +8,7 @@ from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.volume import Paper, PaperId, Snapshot
 from proceedings_editor.gui.models.remark_rows import remark_rows
 from proceedings_editor.gui.models.sheets import sheets_of
-from proceedings_editor.gui.place import WindowState
+from proceedings_editor.gui.place import JobState, WindowState
 from proceedings_editor.gui.places.paper_panel import PaperPanel
 from proceedings_editor.gui.places.preview import PreviewPlace
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, Piece, Stats
@@ -211,6 +211,18 @@ def test_jobs_that_tick_open_nothing_anew(place: PreviewPlace, desk: FakeDesk) -
     desk.pages.deliver()
     place.show_state(state)
     assert desk.pages.opening == []
+
+
+def test_building_shows_how_far_it_has_got_while_the_old_pages_stay(
+    place: PreviewPlace, desk: FakeDesk
+) -> None:
+    place.show_state(fresh())
+    desk.pages.deliver()
+    job = JobState(id=1, title="Building the volume", kind="build", share=0.5, words="Paper 3")
+    place.show_state(fresh(jobs=(job,)))
+    assert place._verdict._job.text() == "Building the volume · Paper 3"
+    assert place._verdict._making.isVisibleTo(place._verdict)
+    assert len(place._strip._rows.rows) == 4
 
 
 def test_commands_turn_pages_and_fit(place: PreviewPlace, desk: FakeDesk) -> None:

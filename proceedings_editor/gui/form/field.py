@@ -37,6 +37,7 @@ class Field(QWidget):
         self._editor = _line() if lines == 1 else _page(lines)
         self._editor.setAccessibleName(words)
         self._editor.installEventFilter(self)
+        self.setFocusProxy(self._editor)
         self._note = Text("", "caption", "ink3", wrap=True)
         self._yes = Button(tr("Accept"), "link", small=True)
         self._below = row((self._note, 1), self._yes, gap=8)

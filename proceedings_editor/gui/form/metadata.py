@@ -119,6 +119,13 @@ class MetadataForm(QWidget):
         for field in tuple(self._fields()):
             field.flush()
 
+    def point_at(self, fact: str) -> None:
+        """Put the cursor into the field of a fact, or of the authors when it is about them."""
+        wanted = "author.1.native" if fact in {"authors", "affiliations", "emails"} else fact
+        found = next((field for field in self._fields() if field.name == wanted), None)
+        if found:
+            found.setFocus()
+
     def _show_choices(self, paper: Paper, volume: Volume) -> None:
         from proceedings_editor.services.editing import may_become  # noqa: PLC0415 - when shown
 

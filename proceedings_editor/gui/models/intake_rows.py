@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SURE: Final = 0.6  # below this a guess is worth a look
+FOUND_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _ORDER: Final = ("error", "warn", "good", "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeRow:
-    """One dropped file: what was found, the verdict, what happens.
+    """One dropped file: the verdict, what happens; what was found is counted when it is seen.
 
     ``sign`` is error (refused), warn (taken in, with something to look at), good or info (same).
     """
@@ -35,7 +36,6 @@ class IntakeRow:
     item: "Item"
     file: str
     type: str
-    found: str
     verdict: str
     detail: str
     sign: str
@@ -88,17 +88,23 @@ def language_words(tag: str) -> str:
     return names.get(primary(tag), tag)
 
 
+def found_in(item: "Item") -> str:
+    """Return what was found in a file, or why it is refused."""
+    if item.refused:
+        refused = item.refused
+        return refused.reason if isinstance(refused, IntakeError) else str(refused)
+    if item.intake is None:
+        return tr("Byte for byte the file that is here already")
+    return found_words(item.intake.manuscript)
+
+
 def _row(item: "Item", snapshot: Snapshot, number: int, tab: int) -> IntakeRow:
     old = next((paper for paper in snapshot.papers if paper.id == item.paper), None)
-    found = found_words(item.intake.manuscript) if item.intake else ""
     verdict, detail, sign = _fate(item, number)
-    if item.refused:
-        found = item.refused.reason if isinstance(item.refused, IntakeError) else str(item.refused)
     return IntakeRow(
         item=item,
         file=PurePath(item.file).name,
         type=PurePath(item.file).suffix.lstrip(".").upper()[:4],
-        found=found or tr("Byte for byte the file that is here already"),
         verdict=verdict,
         detail=detail,
         sign=sign,
@@ -140,6 +146,7 @@ class IntakeModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[IntakeRow, ...] = ()
+        self._found: dict[str, str] = {}  # by hash; counting the words of a paper takes a while
 
     def show(self, rows: tuple[IntakeRow, ...]) -> None:
         """Show other files; files that only changed in place stay where they are."""
@@ -166,7 +173,16 @@ class IntakeModel(QAbstractListModel):
                 return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.file
+            case int() if role == FOUND_ROLE:
+                return self._found_in(row)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (row.file, row.found, row.verdict, row.detail)))
+                found = self._found_in(row)
+                return "\n".join(filter(None, (row.file, found, row.verdict, row.detail)))
             case _:
                 return None
+
+    def _found_in(self, row: IntakeRow) -> str:
+        key = row.item.sha256 or row.file
+        if key not in self._found:
+            self._found[key] = found_in(row.item)
+        return self._found[key]

@@ -11,7 +11,7 @@ from proceedings_editor.domain.volume import Volume
 from proceedings_editor.gui import remarks
 from proceedings_editor.gui.kit import Button, Pane, Text, fact, finding_line, row, rule, stack
 from proceedings_editor.gui.models.form_values import homes, values
-from proceedings_editor.gui.models.intake_rows import IntakeRow, found_words
+from proceedings_editor.gui.models.intake_rows import IntakeRow, found_in, found_words
 from proceedings_editor.gui.places.paper_panel import Swap
 from proceedings_editor.gui.views.choice import Choice
 from proceedings_editor.gui.words import tr
@@ -82,7 +82,7 @@ def _about(chosen: IntakeRow) -> QWidget:
         10,
     ]
     if item.refused:
-        lines.append(finding_line("error", chosen.found, todo=chosen.detail))
+        lines.append(finding_line("error", found_in(item), todo=chosen.detail))
     lines += _found(item)
     for finding in item.findings[:_SHOWN]:
         what, todo = remarks.what(finding), remarks.todo(finding)

@@ -37,7 +37,8 @@ class PaperPlace(Place):
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._state, self._shown = WindowState(), ("", "")
-        self._block = ""  # to be pointed at once the text is there
+        self._goal: Finding | None = None  # to be pointed at once the text is there
+        self._read = ""  # the paper whose text is shown
         self._manuscript: Manuscript | None = None
         self._form, self._text = MetadataForm(), TextView()
         self._pages, self._past = PaperPages(desk), Swap()
@@ -109,9 +110,8 @@ class PaperPlace(Place):
             self._ask_past()
 
     def jump(self, finding: Finding) -> None:
-        self._block = finding.place.note or finding.place.block
-        if finding.place.paper == self._state.paper:
-            self._point()
+        self._goal = finding
+        self._point()
 
     def hideEvent(self, event: object) -> None:
         """Save what is typed before another place is shown."""
@@ -124,7 +124,7 @@ class PaperPlace(Place):
         """Show the text of a paper, unless another one has been chosen since."""
         if paper != self._state.paper:
             return
-        self._manuscript = manuscript
+        self._manuscript, self._read = manuscript, paper
         self._text.show_rows(text_rows(manuscript))
         self._show_form()
         self._point()
@@ -136,10 +136,15 @@ class PaperPlace(Place):
             self._form.show_paper(paper, self._manuscript, volume, editable=state.editable)
 
     def _point(self) -> None:
-        if self._block:
-            self.show_tab(TEXT)
-            self._text.point_at(self._block)
-            self._block = ""
+        """Go to the words a finding is about, or to the fact, once its paper is shown."""
+        goal = self._goal
+        if goal is None or goal.place.paper != self._read:
+            return
+        self._goal = None
+        block, fact = goal.place.note or goal.place.block, str(goal.args.get("field", ""))
+        self.show_tab(TEXT if block and not fact else FACTS)
+        self._text.point_at(block)
+        self._form.point_at(fact)
 
     def _ask_past(self) -> None:
         workspace, paper = self.desk.workspace, self._state.chosen

@@ -90,6 +90,7 @@ class PreviewPlace(Place):
         old, self._state = self._state, state
         self._layers.setCurrentIndex(0 if state.built else 1)
         self._pdf.show(state.pdf, state.built)
+        self._verdict.show_job(next((it for it in state.jobs if it.kind == "build"), None))
         if (old.findings, old.built, old.snapshot) != (state.findings, state.built, state.snapshot):
             found = tuple(it for it in state.findings if it.place.page)
             self._verdict.show_rows(remark_rows(found, state.snapshot), state)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.gui.kit import Mark, Pane, Text, row, rule, stack
+from proceedings_editor.gui.kit import Bar, Mark, Pane, Text, row, rule, stack
 from proceedings_editor.gui.models.remark_rows import RemarkRow
-from proceedings_editor.gui.place import WindowState
+from proceedings_editor.gui.place import JobState, WindowState
 from proceedings_editor.gui.places.paper_panel import Swap
 from proceedings_editor.gui.views.remarks_view import RemarksView
 from proceedings_editor.gui.words import tr
@@ -25,12 +25,22 @@ class Verdict(Pane):
         self._head = Swap()
         self._remarks = RemarksView(tr("Findings on the pages"))
         self._remarks.chosen.connect(self.chosen)
-        stack(self._head, rule(), (self._remarks, 1), into=self)
+        self._bar, self._job = Bar(320), Text("", "small", "ink3")
+        self._making = stack(self._job, self._bar, gap=6, pad=(20, 0, 20, 14))
+        self._making.hide()
+        stack(self._head, self._making, rule(), (self._remarks, 1), into=self)
 
     def show_rows(self, rows: tuple[RemarkRow, ...], state: WindowState) -> None:
         """Show findings and the sentence above them."""
         self._head.show_widget(_head(rows, state))
         self._remarks.show_rows(rows)
+
+    def show_job(self, job: JobState | None) -> None:
+        """Show how far a build has got; the old pages stay until it is done."""
+        self._making.setVisible(job is not None)
+        if job:
+            self._job.setText(" · ".join(filter(None, (job.title, job.words))))
+            self._bar.set_share(job.share)
 
     def mark(self, finding: Finding) -> None:
         """Make a finding the current one."""

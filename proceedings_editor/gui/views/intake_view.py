@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from proceedings_editor.gui.models.intake_rows import IntakeModel, IntakeRow
+from proceedings_editor.gui.models.intake_rows import FOUND_ROLE, IntakeModel, IntakeRow
 from proceedings_editor.gui.painting import (
     paint_area,
     paint_finding,
@@ -104,7 +104,7 @@ class IntakeDelegate(QStyledItemDelegate):
         if row.left_out:
             painter.setOpacity(0.5)
         rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        _Card(painter, box, rtl=rtl).draw(row)
+        _Card(painter, box, rtl=rtl).draw(row, index.data(FOUND_ROLE))
         painter.restore()
 
 
@@ -114,12 +114,12 @@ class _Card:
     def __init__(self, painter: QPainter, box: QRectF, *, rtl: bool) -> None:
         self._painter, self._box, self._rtl = painter, box, rtl
 
-    def draw(self, row: IntakeRow) -> None:
+    def draw(self, row: IntakeRow, found: str) -> None:
         """Draw file, findings, fate and area."""
         half = 66 + (self._box.width() - 120) * 0.42
         self._type(row.type)
         self._text(66, half - 16, 12, row.file, "strong", "ink")
-        self._text(66, half - 16, 36, row.found, "small", "ink3")
+        self._text(66, half - 16, 36, found, "small", "ink3")
         self._sign(half, row.sign)
         end = self._box.width() - 60
         verdict = tr("Left out") if row.left_out else row.verdict
