@@ -17,6 +17,7 @@ class Choice(QComboBox):
         super().__init__()
         self.setFont(font("small"))
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFixedHeight(round(_HEIGHT * ui.scale))

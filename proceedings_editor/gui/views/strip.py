@@ -113,7 +113,9 @@ class Strip(QListView):
         """Make the spread of a page the current one."""
         at = spread_of(self._rows.rows, page)
         if self._rows.rows and at != self.currentIndex().row():
-            self.setCurrentIndex(self._rows.index(at))
+            index = self._rows.index(at)
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self._want()
 
     def scale(self, page: int) -> float:

@@ -254,7 +254,7 @@ def _paint_paper(painter: QPainter, row: Row, put: _Columns) -> None:
     paint_text(painter, put.at(authors, put.authors), row.note, "small", "ink3")
     for at, kind in enumerate((row.facts, row.setting)):
         paint_finding(painter, put.sign(put.checks + at * _CHECK + _CHECK / 2 - 7, 14), kind)
-    paint_text(painter, put.folios, row.folios, "small", "ink2", end)
+    _paint_folios(painter, row, put, "ink2")
 
 
 def _paint_session(painter: QPainter, row: Row, put: _Columns) -> None:
@@ -285,4 +285,11 @@ def _paint_head(painter: QPainter, row: Row, put: _Columns) -> None:
             "body" if row.folios else "small",
             "ink2" if row.folios else "ink3",
         )
-    paint_text(painter, put.folios, row.folios, "small", "ink3", Qt.AlignmentFlag.AlignRight)
+    _paint_folios(painter, row, put, "ink3")
+
+
+def _paint_folios(painter: QPainter, row: Row, put: _Columns, ink: str) -> None:
+    """Draw folios at the trailing edge; a range reads from left to right in every window."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignLeft if put.rtl else Qt.AlignmentFlag.AlignRight
+    paint_text(painter, put.folios, row.folios, "small", ink, side)
