@@ -79,7 +79,7 @@ class Built:
 
 @dataclass(slots=True)
 class _Clock:
-    """CPU seconds by stage."""
+    """Seconds on the clock by stage."""
 
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(_STAGES, 0.0))
 
