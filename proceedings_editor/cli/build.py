@@ -1,6 +1,8 @@
 """``build PROJECT -o OUT.pdf [--edition E] [--paper ID] [--style NAME] [--no-cache] [--json]``."""
 
+import os
 from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from proceedings_editor.cli.output import (
     Shape,
@@ -12,6 +14,7 @@ from proceedings_editor.cli.output import (
     say_findings,
     worst,
 )
+from proceedings_editor.domain.errors import UsageError
 
 HELP = "typeset the volume, or one paper, into a PDF"
 EMPTY: Shape = {
@@ -21,6 +24,7 @@ EMPTY: Shape = {
     "layout": {},
     "findings": [],
 }
+_LAST_SECOND: Final = 253_402_300_799  # of the year 9999
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,6 +43,7 @@ def run(arguments: Namespace) -> int:
     from proceedings_editor.services.typesetting import Order, build  # noqa: PLC0415
     from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
 
+    _require_epoch()
     with opened(arguments.project, read_only=True) as workspace:
         snapshot = workspace.snapshot
         paper = paper_of(snapshot, arguments.paper).id if arguments.paper else None
@@ -55,3 +60,12 @@ def run(arguments: Namespace) -> int:
         say_findings(built.findings)
         say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")
     return worst(built.findings)
+
+
+def _require_epoch() -> None:
+    """Raise UsageError where ``SOURCE_DATE_EPOCH`` gives no date."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0") or "0"
+    if not (epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}", hint="Set it to seconds since 1970, or unset it."
+        )

@@ -1,5 +1,8 @@
 """A project of three papers for each test, a data folder beside it, and the commands to use it."""
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,3 +58,35 @@ def project(tmp_path: Path, three: bytes) -> Path:
     path = tmp_path / "volume.proceedings"
     path.write_bytes(three)
     return path
+
+
+@pytest.fixture
+def nobody(three: bytes, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a folder of somebody to whom something is forbidden: ``shut`` cannot be written.
+
+    Both hold a project ``volume``.
+    """
+    if not hasattr(os, "geteuid"):
+        pytest.skip("NOT TESTED: rights of folders are a POSIX matter")
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        folder, shut = Path(name), Path(name) / "shut"
+        monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(folder / "data"))
+        shut.mkdir()
+        for place in (folder, shut):
+            (place / "volume.proceedings").write_bytes(three)
+        folder.chmod(0o777)
+        shut.chmod(0o555)
+        for words in (["list"], ["set", "p001", "udc=1"]):
+            main([words[0], str(folder / "volume"), *words[1:]])  # loads what nobody may load
+        for path in folder.rglob("*"):
+            if root and shut not in {path, path.parent}:
+                os.chown(path, 65_534, 65_534)
+        if root:
+            os.seteuid(65_534)  # to root nothing is forbidden
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+            shut.chmod(0o755)
