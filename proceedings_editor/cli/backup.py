@@ -1,4 +1,4 @@
-"""``backup PROJECT [DIR]``."""
+"""``backup PROJECT [TO]``."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -12,7 +12,9 @@ EMPTY = {"backup": None}
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
-    parser.add_argument("to", type=Path, nargs="?", metavar="DIR", help="else beside the project")
+    parser.add_argument(
+        "to", type=Path, nargs="?", metavar="TO", help="a folder, or a new file; else beside it"
+    )
 
 
 def run(arguments: Namespace) -> int:

@@ -9,6 +9,7 @@ from proceedings_editor.cli.output import (
     put_json,
     say,
     say_findings,
+    unicode,
     worst,
 )
 
@@ -20,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     parser.add_argument("--from", dest="source", type=Path, metavar="FILE", help="a concept note")
-    parser.add_argument("--title", default="", help="title of the volume")
+    parser.add_argument("--title", type=unicode, default="", help="title of the volume")
 
 
 def run(arguments: Namespace) -> int:

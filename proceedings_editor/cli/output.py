@@ -1,6 +1,7 @@
 """What commands print: one JSON document on stdout, everything else on stderr."""
 
 import json
+import os
 import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -66,6 +67,14 @@ def add_project(parser: ArgumentParser) -> None:
 def add_json(parser: ArgumentParser) -> None:
     """Declare ``--json``."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def unicode(word: str) -> str:
+    """Return a word of the command line as it was typed, whatever the console's code page."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeError:
+        raise ArgumentTypeError(f"{word!r} is not UTF-8") from None
 
 
 def pdf_path(text: str) -> Path:

@@ -41,12 +41,11 @@ def _fate(paper: "PaperFate") -> str:
 
 
 def _said(report: "RestoreReport") -> str:
-    if report.set_aside is None:
-        return f"{report.path.name} is the newest there is; it was not touched."
-    return (
-        f"{report.path.name} is back as of {report.at}, from {report.source}.\n"
-        f"  What was there before is {report.set_aside.name}."
-    )
+    name, aside = report.path.name, report.set_aside
+    if report.source == "itself":
+        return f"{name} is the newest there is; it was not touched."
+    before = f"\n  What was there before is {aside.name}." if aside else ""
+    return f"{name} is back as of {report.at}, from {report.source}.{before}"
 
 
 def _shape(report: "RestoreReport") -> Shape:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step, unicode
 from proceedings_editor.domain.errors import UsageError
 
 HELP = "set facts of a paper, or of the volume when PAPER is 'volume'"
@@ -13,8 +13,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     parser.add_argument("paper", metavar="PAPER", help="a paper's id or title, or 'volume'")
-    parser.add_argument("fields", nargs="+", metavar="field=value")
-    parser.add_argument("--by", default="", help="who decided it")
+    parser.add_argument("fields", type=unicode, nargs="+", metavar="field=value")
+    parser.add_argument("--by", type=unicode, default="", help="who decided it")
 
 
 def run(arguments: Namespace) -> int:

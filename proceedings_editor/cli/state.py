@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step
+from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step, unicode
 from proceedings_editor.domain.volume import State
 
 HELP = "put a paper into another state"
@@ -14,8 +14,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument("paper", metavar="PAPER")
     parser.add_argument("state", metavar="STATE", choices=[s.value for s in State])
-    parser.add_argument("--reason", default="", help="why; it goes into the history")
-    parser.add_argument("--by", default="", help="who decided it")
+    parser.add_argument("--reason", type=unicode, default="", help="why; it goes into the history")
+    parser.add_argument("--by", type=unicode, default="", help="who decided it")
 
 
 def run(arguments: Namespace) -> int:
