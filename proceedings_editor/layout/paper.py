@@ -10,6 +10,7 @@ from proceedings_editor.domain.manuscript import (
     Heading,
     Manuscript,
     NoteId,
+    PageImage,
     Paragraph,
     Role,
     Text,
@@ -39,7 +40,8 @@ def lay_out_paper(
     """Return a paper in pages: opening, text, notes."""
     flow = _flow(manuscript, context, style, setter)
     flow.numbered = context.kind is PaperKind.PAPER and not _has_numbers(manuscript.blocks)
-    opening(flow, manuscript.front)
+    if not is_camera_ready(manuscript):
+        opening(flow, manuscript.front)
     set_blocks(flow, _with_plain_heads(manuscript.blocks))
     return _finished(flow, manuscript)
 
@@ -75,6 +77,11 @@ def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: S
     title = " ".join(plain(manuscript.front.title).split())
     desk.add(Tag("Art", lang=manuscript.language, title=title))
     return Flow(desk, Galley(style.page.baseline_grid, notes=desk.notes))
+
+
+def is_camera_ready(manuscript: Manuscript) -> bool:
+    """Return whether a paper came as finished pages, its title and abstracts among them."""
+    return bool(manuscript.blocks) and all(isinstance(b, PageImage) for b in manuscript.blocks)
 
 
 def _has_numbers(blocks: Sequence[AnyBlock]) -> bool:

@@ -73,7 +73,7 @@ class Start:
         "opening", "opening: running head and folio do what their on-opening-page says."
     )
     camera_ready: Literal["text-block", "trim"] = key(
-        "text-block", "What a page set by its author is fitted into."
+        "trim", "What a page set by its author is fitted into."
     )
 
 

@@ -341,7 +341,7 @@ def test_camera_ready_pages_stand_alone_and_are_not_enlarged() -> None:
     paper = lay_out(small, large, body(1))
     placed = [m for p in paper.pages for m in p.marks if isinstance(m, PlacedPage)]
     assert (placed[0].width, placed[0].height) == (200.0, 300.0)
-    assert placed[1].width == pytest.approx(style().page.measure, abs=0.1)
+    assert placed[1].height == pytest.approx(style().page.trim[1], abs=0.1)
     assert placed[1].height == pytest.approx(1.5 * placed[1].width)
     assert paper.extent.pages == 4
     assert paper.tags[placed[0].tag].alt == "Words"

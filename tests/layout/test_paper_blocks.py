@@ -217,15 +217,20 @@ def test_a_formula_wider_than_the_measure_is_reported() -> None:
     assert "LAY-01" in {f.rule for f in lay_out(wide, body(1)).extent.findings}
 
 
-def test_a_camera_ready_page_may_fill_the_trim() -> None:
+def test_a_camera_ready_page_may_be_fitted_into_the_text_block() -> None:
     base = style()
-    trim = replace(base, start=replace(base.start, camera_ready="trim"))
+    fitted = replace(base, start=replace(base.start, camera_ready="text-block"))
     page = PageImage(media=PICTURE, page=0, width=600.0, height=800.0)
-    made = manuscript(body(1), page)
-    paper = styled(made, trim)
+    paper = styled(manuscript(body(1), page), fitted)
     placed = next(m for p in paper.pages for m in p.marks if isinstance(m, PlacedPage))
-    assert placed.x == pytest.approx(0.0)
-    assert placed.width == pytest.approx(base.page.trim[0])
+    assert placed.width == pytest.approx(base.page.measure)
+
+
+def test_a_camera_ready_paper_has_no_opening_but_its_own() -> None:
+    page = PageImage(media=PICTURE, page=0, width=400.0, height=600.0, text="Its own title")
+    paper = lay_out(page)
+    assert paper.extent.pages == 1
+    assert [type(mark) for mark in paper.pages[0].marks] == [PlacedPage]
 
 
 def test_an_authors_page_break_is_left_to_the_book() -> None:
