@@ -11,10 +11,20 @@ from PySide6.QtCore import QObject
 from proceedings_editor.domain.errors import ProceedingsError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Manuscript
-from proceedings_editor.domain.volume import AreaId, Paper, PaperId, SessionId, Snapshot, State
+from proceedings_editor.domain.volume import (
+    AreaId,
+    Paper,
+    PaperId,
+    PaperKind,
+    SessionId,
+    Snapshot,
+    State,
+)
 from proceedings_editor.gui.project import OpenProject
 from proceedings_editor.gui.words import tr
 from proceedings_editor.services import editing, volume_facts
+from proceedings_editor.services.lastbuild import last_build
+from proceedings_editor.services.ordering import book_order
 from proceedings_editor.services.workspace import SUFFIX, Workspace, open_workspace, paper_of
 
 if TYPE_CHECKING:
@@ -52,10 +62,11 @@ class Desk(OpenProject):
         self.show(areas=frozenset(areas))
 
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a project in place of the one that is open."""
+        """Open a project in place of the one that is open; what was built before is built again."""
         self._dropped = ()
         self.wanted = path
-        self._begin(path.stem, lambda _progress: open_workspace(path, read_only=read_only))
+        opening = partial(_opened, path, read_only=read_only)
+        self._begin(path.stem, opening, self._resume)
 
     def open_to_read(self) -> None:
         """Open for reading only what somebody else has open."""
@@ -72,7 +83,22 @@ class Desk(OpenProject):
 
     def open_sample(self) -> None:
         """Open the sample conference, made first if need be, and build its volume."""
-        self._begin(tr("Sample conference"), _sample, self.build)
+        self._begin(tr("Sample conference"), _sample, self._show_sample)
+
+    def _show_sample(self) -> None:
+        self._choose_first()
+        self.build()
+
+    def _resume(self) -> None:
+        """Show a volume that was built before: its papers lie painted in the cache."""
+        self._choose_first()
+        if last_build(Path(self.state.snapshot.path)):
+            self.build()
+
+    def _choose_first(self) -> None:
+        """Choose the first paper, so that the side has something to tell."""
+        papers = (p for p in book_order(self.state.snapshot) if p.kind is PaperKind.PAPER)
+        self.choose(next((paper.id for paper in papers), None))
 
     def set_fields(self, paper: PaperId, fields: Mapping[str, str]) -> None:
         """Set facts of a paper."""
@@ -194,6 +220,10 @@ class Desk(OpenProject):
 def is_project(path: Path) -> bool:
     """Return whether a path names a project file."""
     return path.suffix == SUFFIX
+
+
+def _opened(path: Path, _progress: "Progress", *, read_only: bool) -> Workspace:
+    return open_workspace(path, read_only=read_only)
 
 
 def _begun(path: Path, source: Path | None, _progress: "Progress") -> Workspace:
