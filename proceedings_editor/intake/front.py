@@ -56,6 +56,7 @@ from proceedings_editor.intake.front_title import (
     SUBTITLE_STYLE,
     Title,
     find_title,
+    has_address,
     is_author_line,
 )
 from proceedings_editor.intake.inlines import joined, stripped, unmarked
@@ -69,7 +70,7 @@ NO_LOOKS: Final[Mapping[BlockId, Look]] = MappingProxyType({})
 NO_PROPERTIES: Final[Mapping[str, str]] = MappingProxyType({})
 _BODY_WORDS: Final = 20  # from so many words on, a sentence is text of the paper
 _LABEL_WORDS: Final = 12
-_NEAR: Final = 3  # paragraphs
+_NEAR: Final = 10  # paragraphs
 _LANGUAGE_SAMPLE: Final = 20_000  # characters
 
 
@@ -239,12 +240,18 @@ class _Reading:
         if self._heads_text(entry):
             return 0
         held = self.draft.snapshot()
-        lines = [replace(entry.line, text=text) for text in marked_lines(entry.content)]
+        line = replace(entry.line, styled=entry.look.italic or self._is_between(at))
+        lines = [replace(line, text=text) for text in marked_lines(entry.content)]
         if all(read_line(self.draft, line) for line in lines):
             self._note_kinds([entry], NoteKind.AUTHOR)
             return 1
         self.draft.restore(held)
         return 0
+
+    def _is_between(self, at: int) -> bool:
+        """Return whether a line stands between an author's name and address."""
+        named = at > 0 and is_author_line(self._entries[at - 1])
+        return named and at + 1 < len(self._entries) and has_address(self._entries[at + 1])
 
     def _heads_text(self, entry: Entry) -> bool:
         """Return whether a line heads the introduction or, after an abstract, any section."""

@@ -18,11 +18,14 @@ _SOURCE: Final = 200  # characters of the source paragraph that a guess shows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of front matter; superior runs stand between marks."""
+    """A line of front matter; superior runs stand between marks.
+
+    ``styled`` tells that it is set, or stands, as institutions are.
+    """
 
     text: str
     origin: str = ""
-    italic: bool = False
+    styled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ class Entry:
     @property
     def line(self) -> Line:
         """Return the paragraph as one line of front matter."""
-        return Line(text=self.text, origin=self.block.origin, italic=self.look.italic)
+        return Line(text=self.text, origin=self.block.origin, styled=self.look.italic)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,7 +105,7 @@ def finished(draft: Draft) -> Front:
     for i, marks in enumerate(draft.marks):
         ids = tuple(draft.place_marks[mark] for mark in marks if mark in draft.place_marks)
         people[i] = replace(people[i], affiliations=people[i].affiliations + ids)
-    if len(draft.places) == 1:
+    if len(draft.places) == 1 and not (draft.place_marks and any(draft.marks)):
         people = [replace(p, affiliations=(draft.places[0].id,)) for p in people]
     draft.removed += _give(people, draft.mails)
     for orcid, after in draft.orcids:

@@ -28,13 +28,15 @@ from proceedings_editor.intake.names import MARK_CLOSE, MARK_OPEN, Name, read_na
 
 _AFFILIATION_MARK: Final = re.compile(
     f"(?:{MARK_OPEN}\\s*(?P<superior>\\w{{1,2}}|[*†‡§])\\s*[.)]?{MARK_CLOSE}\\s*"
-    r"|\(?(?P<figure>\d{1,2})[.)]?\s+|(?P<glued>\d)(?=[^\W\d_]))"
+    r"|\(?(?P<figure>\d{1,2})[.)]?\s+|(?P<glued>\d)(?=[^\W\d_])|(?P<sign>[*†‡§]{1,2})\s*)"
 )
 _SPLIT_AFFILIATIONS: Final = re.compile(f"[;,]?\\s*(?={MARK_OPEN}\\s*\\w{{1,2}}\\s*{MARK_CLOSE})")
 _NAME_THEN: Final = re.compile(r"(?P<name>[^,;(–—]+?)\s*(?P<mark>[,;(–—]|\s-\s)\s*(?P<rest>.+)")
 _LONGEST_REST: Final = 25  # characters beside addresses and their labels
 _LONGEST_LINE: Final = 60  # words of an affiliation …
-_SENTENCE: Final = 20  # … and from how many on a full stop makes it a sentence of the text
+_SENTENCE: Final = 20  # … and from how many on a full stop makes it a sentence of the text …
+_SAYING: Final = 8  # … or an epigraph, where no word tells of an institution
+_SAID: Final = (".", "!", "?", "…", "»", "”")
 
 
 def marked_lines(content: Inlines) -> list[str]:
@@ -115,7 +117,8 @@ def _address(draft: Draft, line: Line) -> bool:
     corresponding = CORRESPONDING.search(rest) is not None or line.text.startswith("*")
     for label in (CORRESPONDING, MAIL_LABEL, ORCID_LABEL):
         rest = label.sub(" ", rest)
-    words = " ".join(rest.split()).strip(" .,;:()–—-*")
+    rest, history = _without_history(draft, replace(line, text=rest))
+    words = " ".join(rest.split()).lstrip(" .,;:()–—-").rstrip(" .,;:()–—-*")
     person = _person_named(draft, words)
     read = bool(words) and person is None and read_line(draft, replace(line, text=words))
     if person is None and not read and len(words) > _LONGEST_REST:
@@ -127,8 +130,16 @@ def _address(draft: Draft, line: Line) -> bool:
     for name, values in (("emails", mails), ("orcids", valid)):
         if values:
             draft.found(name, 0.97, line)
-    draft.took(line.text, words if read else "", *mails, *valid)
+    draft.took(line.text, words if read else "", history, *mails, *valid)
     return True
+
+
+def _without_history(draft: Draft, line: Line) -> tuple[str, str]:
+    """Return what stands before the dates of receipt at the end of a line, and these, now read."""
+    begun = HISTORY.search(line.text)
+    if begun and _history(draft, replace(line, text=line.text[begun.start() :])):
+        return line.text[: begun.start()], line.text[begun.start() :]
+    return line.text, ""
 
 
 def _person_named(draft: Draft, words: str) -> int | None:
@@ -141,6 +152,8 @@ def _authors(draft: Draft, line: Line) -> bool:
     names = read_names(line.text)
     shown = [name.shown for name in names]
     if not names or any(map(AFFILIATION.search, shown)):
+        return False
+    if draft.people and draft.front.abstracts and not _other_script(draft, names[0]):
         return False
     if draft.people and len(names) == len(draft.people) and _other_script(draft, names[0]):
         draft.people = [_with_form(p, n) for p, n in zip(draft.people, names, strict=True)]
@@ -208,11 +221,7 @@ def _affiliation(draft: Draft, line: Line) -> bool:
     marks = {mark for of_one in draft.marks for mark in of_one}
     known = mark is not None and _mark(mark) in marks and not draft.front.abstracts
     name = bare(line.text[mark.end() :] if mark else line.text).strip(" ;")
-    styled = known or (line.italic and bool(draft.people))
-    words = len(name.split())
-    sentence = line.text.endswith(".") and words > _SENTENCE and not styled
-    named = AFFILIATION.search(name) is not None
-    if not (styled or named) or sentence or words > _LONGEST_LINE or name[:1].islower():
+    if not _is_place(name, styled=line.styled and bool(draft.people), known=known):
         return False
     known_place = next((place for place in draft.places if place.name == name.rstrip(".")), None)
     place = known_place or Affiliation(id=f"a{len(draft.places) + 1}", name=name.rstrip("."))
@@ -222,13 +231,25 @@ def _affiliation(draft: Draft, line: Line) -> bool:
         draft.place_marks[_mark(mark)] = place.id
     else:
         _sign(draft, place.id)
-    draft.found("affiliations", 0.9 if named else 0.65, line)
+    draft.found("affiliations", 0.9 if AFFILIATION.search(name) else 0.65, line)
     draft.took(line.text, "" if known_place else place.name)
     return True
 
 
+def _is_place(name: str, *, styled: bool, known: bool) -> bool:
+    """Return whether a text can be an institution: it says so, or is set or marked as one."""
+    words = len(name.split())
+    if words > _LONGEST_LINE or name[:1].islower():
+        return False
+    if known:
+        return True
+    if AFFILIATION.search(name):
+        return styled or words <= _SENTENCE or not name.endswith(".")
+    return styled and (words <= _SAYING or not name.endswith(_SAID))
+
+
 def _mark(match: re.Match[str]) -> str:
-    return match["superior"] or match["figure"] or match["glued"]
+    return match["superior"] or match["figure"] or match["glued"] or match["sign"]
 
 
 def _sign(draft: Draft, place: str) -> None:

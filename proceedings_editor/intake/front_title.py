@@ -58,7 +58,7 @@ def find_title(entries: Sequence[Entry], known: str = "") -> Title | None:
         return None
     scores, before = [], 0
     for entry in zone:
-        person = is_author_line(entry) or _is_affiliation(entry) or _has_address(entry)
+        person = is_author_line(entry) or _is_affiliation(entry) or has_address(entry)
         scores.append(_score(entry, size, known) - 0.35 * before - 3.0 * person)
         before += not (person or _is_no_title(entry))
     best = max(scores)
@@ -89,7 +89,8 @@ def is_author_line(entry: Entry) -> bool:
     return bool(lines) and all(read_names(line) for line in lines)
 
 
-def _has_address(entry: Entry) -> bool:
+def has_address(entry: Entry) -> bool:
+    """Return whether a paragraph holds an e-mail address or ORCID."""
     return bool(MAIL.search(entry.text) or ORCID.search(entry.text))
 
 

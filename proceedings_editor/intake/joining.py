@@ -23,7 +23,7 @@ _END: Final = re.compile(r"[.!?:;…]['”’»\")\]]*$")
 _OPENING: Final = re.compile(r"[“«„]")
 _CLOSING: Final = re.compile(r"[”»“]")
 _BROKEN_WORD: Final = re.compile(r"(?P<left>[^\W\d_]+)[-\u00ad]$")
-_SOFT_HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+)\u00ad(?P<right>[^\W\d_]+)")
+_SOFT_HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)\u00ad(?P<right>[^\W\d_]+)")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WRAPPED_FROM: Final = 45  # a typical full line has at least this many characters …
@@ -195,13 +195,14 @@ def mended(text: str, words: frozenset[str]) -> str:
 
 
 def _mended(match: re.Match[str], words: frozenset[str]) -> str:
-    own = _is_compound(match["left"].lower(), match["right"].lower(), words)
+    left, right = match["left"].lower(), match["right"].lower()
+    own = "-" in left or _is_compound(left, right, words)
     return f"{match['left']}-{match['right']}" if own else match["left"] + match["right"]
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters."""
-    return frozenset(word.lower() for word in _WORD.findall(text))
+    """Return the words of a text in small letters, but those broken at a soft hyphen."""
+    return frozenset(word.lower() for word in _WORD.findall(_SOFT_HYPHEN.sub(" ", text)))
 
 
 def _is_compound(left: str, right: str, words: frozenset[str]) -> bool:

@@ -8,8 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, pairwise, takewhile
-from statistics import median
+from itertools import dropwhile, takewhile
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import (
@@ -22,19 +21,17 @@ from proceedings_editor.domain.manuscript import (
     Paragraph,
     Text,
 )
+from proceedings_editor.domain.people import Affiliation
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.intake.front import take_front
-from proceedings_editor.intake.front_lexicon import UDC, opens_front_field
+from proceedings_editor.intake.front_lexicon import HISTORY, UDC, opens_front_field
 from proceedings_editor.intake.joining import mended, words_of
 from proceedings_editor.intake.looks import Look
 from proceedings_editor.intake.names import read_names
 from proceedings_editor.intake.pages import Line, Pages
+from proceedings_editor.intake.pdf_lines import is_size, paragraphs, together
 
-_SAME_SIZE: Final = 0.05  # how much larger a line of the same type may be drawn
-_SAME_GAP: Final = 1.25  # how much more than usual lines of a paragraph may stand apart
-_SAME_EDGE: Final = 3.0  # points
-_COLUMN: Final = 3  # lines that begin at one edge
 _LEAST_WORDS: Final = 15  # of an abstract
 _TRUST: Final = 0.8  # in what is found here, as against a word processor's file
 _ORIGIN: Final = "page#1"
@@ -56,7 +53,7 @@ class _Title(NamedTuple):
 def read_front(pages: Pages) -> Front:
     """Return what the first page, and abstracts at the top of the second, say of a paper."""
     lines = pages.lines(0)
-    words = words_of(pages.text(0))
+    words = words_of(together(lines))
     title = _title(pages, lines)
     if title is None:
         return Front()
@@ -69,19 +66,20 @@ def read_front(pages: Pages) -> Front:
     found = Front(title=(Text(guess.source),), guesses=(guess,))
     if title.start == title.end:
         return found
-    above = _paragraphs(lines[: title.start])
-    below = _paragraphs(lines[title.end :])
+    above = paragraphs(lines[: title.start])
+    below = paragraphs(lines[title.end :])
     if pages.count > 1:
-        below += dropwhile(
-            lambda it: not opens_front_field(it[0].text), _paragraphs(pages.lines(1))
-        )
+        below += dropwhile(lambda it: not opens_front_field(it[0].text), paragraphs(pages.lines(1)))
     read = _read([*dropwhile(_is_furniture, above)], lines[title.start : title.end], below, words)
+    read = _without_doubtful(read)
+    if not _is_paper(read):
+        return found
     return replace(
         found,
-        subtitle=read.subtitle if read.contributors else (),
+        subtitle=read.subtitle,
         contributors=read.contributors,
-        affiliations=read.affiliations if read.contributors else (),
-        abstracts=tuple(filter(_is_whole, read.abstracts)),
+        affiliations=read.affiliations,
+        abstracts=read.abstracts,
         keywords=read.keywords,
         udc=read.udc,
         received=read.received,
@@ -90,6 +88,33 @@ def read_front(pages: Pages) -> Front:
         document=read.document,
         guesses=(guess, *_guesses(read)),
     )
+
+
+def _without_doubtful(read: Front) -> Front:
+    """Return the front matter without institutions and abstracts that are not cleanly read."""
+    people = read.contributors
+    places = [place for place in read.affiliations if people and _is_clean(place)]
+    known = {place.id for place in places}
+    return replace(
+        read,
+        subtitle=read.subtitle if people else (),
+        contributors=tuple(
+            replace(it, affiliations=tuple(id_ for id_ in it.affiliations if id_ in known))
+            for it in people
+        ),
+        affiliations=tuple(places),
+        abstracts=tuple(filter(_is_whole, read.abstracts)),
+    )
+
+
+def _is_clean(place: Affiliation) -> bool:
+    return "@" not in place.name and HISTORY.search(place.name) is None
+
+
+def _is_paper(read: Front) -> bool:
+    """Return whether more than lines spelt as names speaks for a paper."""
+    reachable = any(person.email or person.affiliations for person in read.contributors)
+    return reachable or bool(read.abstracts or read.keywords or read.udc)
 
 
 def _guesses(read: Front) -> Iterator[Guess]:
@@ -104,22 +129,18 @@ def _title(pages: Pages, lines: Sequence[Line]) -> _Title | None:
     stated = pages.stated_title()
     for start in range(len(lines)):
         for end in range(start + 1, min(start + 6, len(lines)) + 1):
-            text = _together(lines[start:end])
-            if len(_WORD.findall(text)) > 1 and _bare(text) == _bare(stated):
-                return _Title(text, start, end, 0.85)
+            text = together(lines[start:end])
+            if len(_WORD.findall(stated)) > 1 and _bare(text) == _bare(stated):
+                return _Title(stated, start, end, 0.85)
     _, height = pages.size(0)
     upper = [line for line in lines if line.top > height / 3]
     largest = _largest(upper, _body_size(lines))
     if largest:
         start = lines.index(largest[0])
-        return _Title(_together(largest), start, start + len(largest), 0.7)
+        return _Title(together(largest), start, start + len(largest), 0.7)
     if stated and not _NO_TITLE.search(stated):
         return _Title(stated, 0, 0, 0.4, "document information")
     return None
-
-
-def _together(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines)
 
 
 def _bare(text: str) -> str:
@@ -141,73 +162,26 @@ def _largest(lines: Sequence[Line], body: Pt) -> list[Line]:
     """
     sizes = sorted({line.size for line in lines if line.size > body * 1.1}, reverse=True)
     found = [
-        run for run in (_in_size(lines, size) for size in sizes) if _WORD.search(_together(run))
+        run for run in (_in_size(lines, size) for size in sizes) if _WORD.search(together(run))
     ]
     titles = (
         run
         for run in found
-        if len(_WORD.findall(_together(run))) >= 3 and not _NUMBERED.match(run[0].text)
+        if len(_WORD.findall(together(run))) >= 3 and not _NUMBERED.match(run[0].text)
     )
     return next(titles, found[0] if found else [])
 
 
 def _in_size(lines: Sequence[Line], size: Pt) -> list[Line]:
     """Return the first lines in a row set in (nearly) this size."""
-    first = next(place for place, line in enumerate(lines) if _is_size(line, size))
-    return list(takewhile(lambda line: _is_size(line, size), lines[first:]))
-
-
-def _is_size(line: Line, size: Pt) -> bool:
-    return abs(line.size - size) <= size * _SAME_SIZE
+    first = next(place for place, line in enumerate(lines) if is_size(line, size))
+    return list(takewhile(lambda line: is_size(line, size), lines[first:]))
 
 
 def _is_furniture(lines: Sequence[Line]) -> bool:
     """Return whether a paragraph over the title is neither a code nor the authors' names."""
-    text = _together(lines)
+    text = together(lines)
     return UDC.match(text) is None and not read_names(text)
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines in paragraphs: over the first labelled one, each mostly by itself."""
-    gaps = [above.end - line.top for above, line in pairwise(lines) if above.end > line.top]
-    usual = median(gaps) if gaps else 0.0
-    edges = _edges(lines)
-    made: list[list[Line]] = []
-    labelled = False
-    for line in lines:
-        labels = opens_front_field(line.text) or bool(line.lead)
-        above = made[-1][-1] if made else None
-        close = above is not None and 0 < above.end - line.top <= usual * _SAME_GAP
-        if above and close and not labels and _goes_on(above, line, edges, labelled=labelled):
-            made[-1].append(line)
-        else:
-            made.append([line])
-        labelled = labelled or opens_front_field(line.text)
-    return made
-
-
-def _edges(lines: Sequence[Line]) -> dict[int, Pt]:
-    """Return the right edge of each column by its left edge; 0 for lines that are in none."""
-    lefts = Counter(round(line.left / _SAME_EDGE) for line in lines)
-    edges = {0: max((line.right for line in lines), default=0.0)}
-    for line in lines:
-        left = round(line.left / _SAME_EDGE)
-        if left and lefts[left] >= _COLUMN:
-            edges[left] = max(edges.get(left, 0.0), line.right)
-    return edges
-
-
-def _goes_on(above: Line, line: Line, edges: dict[int, Pt], *, labelled: bool) -> bool:
-    """Return whether a line goes on with the paragraph of the line above it."""
-    if not _is_size(line, above.size) or "@" in above.text:
-        return False
-    if above.text.endswith((",", "-")) or line.text[0].islower():
-        return True
-    if not labelled and read_names(line.text):
-        return False
-    edge = edges.get(round(above.left / _SAME_EDGE), edges[0])
-    letter = (line.right - line.left) / max(1, len(line.text))
-    return above.right + letter * (len(line.text.split()[0]) + 1) > edge
 
 
 def _read(
@@ -233,7 +207,7 @@ def _look(line: Line) -> Look:
 
 def _paragraph(name: BlockId, lines: Sequence[Line], words: frozenset[str]) -> Paragraph:
     """Return lines as one paragraph, a label run in at its beginning marked as it looked."""
-    text, lead = mended(_together(lines), words), lines[0].lead
+    text, lead = mended(together(lines), words), lines[0].lead
     if lead and text.startswith(lead):
         return Paragraph(id=name, content=(Text(lead, Marks(strong=True)), Text(text[len(lead) :])))
     return Paragraph(id=name, content=(Text(text),))
