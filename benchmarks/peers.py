@@ -94,7 +94,7 @@ _ALL: Final = (
         needs="typst",
         script="peer_typst.py",
         write=(*_OWN_SCRIPT, "write"),
-        command=("-c", _TYPST_COMPILES, "volume.typ", "volume_typst.pdf", "{fonts}"),
+        command=("-P", "-c", _TYPST_COMPILES, "volume.typ", "volume_typst.pdf", "{fonts}"),
         pdf="volume_typst.pdf",
     ),
     Peer(

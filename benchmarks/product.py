@@ -68,9 +68,9 @@ class Product:
 
     def contestants(self) -> tuple[Contestant, ...]:
         """Return the cold builds with and without the compiled cores, and one that is not cold."""
-        program = [sys.executable, "-m", "proceedings_editor"]
+        program = [sys.executable, "-P", "-m", "proceedings_editor"]
         cores = ",".join(f"proceedings_editor.{core.parent.name}._core" for core in _cores())
-        plain = [sys.executable, "-c", _WITHOUT_CORES, cores]
+        plain = [sys.executable, "-P", "-c", _WITHOUT_CORES, cores]
         fast = (self._contestant(COMPILED, program, cold=True),) if compiled() else ()
         return (
             *fast,
@@ -97,5 +97,5 @@ class Product:
         )
 
     def _told(self, *arguments: str) -> str:
-        command = [sys.executable, "-m", "proceedings_editor", *arguments]
+        command = [sys.executable, "-P", "-m", "proceedings_editor", *arguments]
         return told(command, self.folder, self.environment)

@@ -118,7 +118,7 @@ class Bench:
     def _sample(self) -> list[Promise]:
         contestant = Contestant(
             name="sample",
-            command=[sys.executable, "-m", "proceedings_editor", "demo", "demo", "--json"],
+            command=[sys.executable, "-P", "-m", "proceedings_editor", "demo", "demo", "--json"],
             pdf=self.folder / "sample.pdf",
             cwd=self.folder,
             environment={"PROCEEDINGS_EDITOR_DATA": str(self.folder / "demo-data")},
@@ -145,7 +145,7 @@ class Bench:
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))),
         }
-        command = [sys.executable, "-m", f"benchmarks.{name}", *arguments]
+        command = [sys.executable, "-P", "-m", f"benchmarks.{name}", *arguments]
         return told(command, self.folder, environment)
 
 
