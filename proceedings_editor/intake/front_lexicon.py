@@ -89,7 +89,8 @@ AFFILIATION: Final = re.compile(
     r"|organi[sz]ation"
     r"|университет|институт|академи|кафедр|факультет|министерств|центр\b|школ|юридическ|посольств"
     r"|отдел\b|управлени|общество|агентств|uniwersitet|ministrlig|akademiýa|kafedra|edara"
-    r"|merkez(?!i azi)|ilçihana|fakultet|mekdeb|école|centre de|ministère|faculté|escuela|consejo|embrapa|unesp)"
+    r"|merkez(?!i azi)|ilçihana|fakultet|mekdeb|école|centre de|ministère|faculté|escuela|consejo"
+    r"|embrapa|unesp)"
     r"|大学|学院|研究|部\b|جامعة|معهد|كلية|وزارة|مركز",
     re.IGNORECASE,
 )

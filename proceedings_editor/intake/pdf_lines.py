@@ -24,6 +24,7 @@ _LINKS: Final = frozenset(
 )
 """Words after which a line goes on."""
 
+_SIGNS: Final = "*†‡§"  # of notes
 _BROKEN_MAIL: Final = re.compile(r"@(?:[\w-]*|[\w.-]*\.)$")
 
 
@@ -54,7 +55,12 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         labels = opens_front_field(line.text) or opens_front_field(line.lead)
         labelled = labelled or labels
-        if made and not labels and _is_below(made[-1][-1], line, usual):
+        if (
+            made
+            and not labels
+            and line.text[0] not in _SIGNS
+            and _is_below(made[-1][-1], line, usual)
+        ):
             above = made[-1][-1]
             full = _is_full(above, line, edges)
             cut = labelled and (full or not is_sentence_end(above.text))
