@@ -225,15 +225,11 @@ class Gatherer:
             items.pending = GLUE
 
     def _words(self, tokens: list[str], voice: Voice) -> list[Word]:
-        """Return the words of some tokens, shaping and studying those not met before."""
-        lexicon = voice.lexicon
-        found = [*map(lexicon.get, tokens)]
-        if not all(found):
-            fresh = [token for token, word in zip(tokens, found, strict=True) if word is None]
-            voice.font.warm(fresh, voice.lang)
-            for token in fresh:
-                lexicon[token].hooks = ties.hooks(token)
-            return [lexicon[token] for token in tokens]
+        """Return the words of some tokens, learning those not met before."""
+        found = [*map(voice.lexicon.get, tokens)]
+        if None in found:
+            voice.learn(tokens)
+            return [*map(voice.lexicon.__getitem__, tokens)]
         return found  # type: ignore[return-value]  # all are there
 
     def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.lang import is_rtl
@@ -47,6 +48,11 @@ __all__ = [
 LOOSE_SPACE: Final = 1.33
 TIGHT_SPACE: Final = 0.75
 _OVERFULL: Final = 0.5  # points; less is not seen
+# What a paragraph's words do not depend on, at one value.
+_NO_MATTER: Final[Mapping[str, Any]] = MappingProxyType(
+    dict.fromkeys(("leading", "first_indent", "left", "right", "rag", "last_min"), 0.0)
+    | {"align": Align.JUSTIFY, "hyphenate": True}
+)
 
 
 class SetParagraph(NamedTuple):
@@ -77,7 +83,8 @@ class Setter:
         self._palettes: dict[TextStyle, Palette] = {}
 
     def palette(self, look: TextStyle) -> Palette:
-        """Return the voices of a look."""
+        """Return the voices of a look; indents and alignment do not matter to them."""
+        look = look._replace(**_NO_MATTER)
         known = self._palettes.get(look)
         if known is None:
             known = self._palettes[look] = Palette(look, self.library)

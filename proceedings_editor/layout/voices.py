@@ -1,7 +1,7 @@
 """Voices: the fonts and sizes that the words of a paragraph are set in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -46,6 +46,14 @@ class Voice:
     def space(self) -> Pt:
         """Return the natural word space."""
         return self.font.space * self.unit
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Shape words not met before and find what ties them to their neighbours."""
+        lexicon = self.lexicon
+        fresh = [text for text in texts if text and text not in lexicon]
+        self.font.warm(fresh, self.lang)
+        for text in fresh:
+            lexicon[text].hooks = ties.hooks(text)
 
     def part(self, word: Word, start: int, end: int, *, hyphen: bool) -> Word:
         """Return a piece of a word, with a hyphen where it ends a line."""

@@ -4,6 +4,7 @@ Pattern files are those pyphen ships; Turkmen, which it lacks, is made from the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,6 +23,7 @@ _FILES: Final = {
 }  # fmt: skip
 _MINIMA: Final = {"ru": (2, 2), "uk": (2, 2), "be": (2, 2), "tk": (2, 2)}
 _DEFAULT_MINIMA: Final = (2, 3)
+_KEPT: Final = 50_000  # words of a language whose division is remembered
 
 
 class Hyphenator:
@@ -35,7 +37,8 @@ class Hyphenator:
     __slots__ = ("joint", "left", "points", "right")
 
     def __init__(self, patterns: Iterable[str], minima: tuple[int, int], joint: int = 2) -> None:
-        self.points: Callable[[str], list[int]] = Patterns(patterns).points
+        # one word comes in several fonts, with a comma and without
+        self.points: Callable[[str], list[int]] = lru_cache(_KEPT)(Patterns(patterns).points)
         self.left, self.right = minima
         self.joint = joint
 
