@@ -242,11 +242,18 @@ class _Reading:
         held = self.draft.snapshot()
         line = replace(entry.line, styled=entry.look.italic or self._is_between(at))
         lines = [replace(line, text=text) for text in marked_lines(entry.content)]
-        if all(read_line(self.draft, line) for line in lines):
+        if all(read_line(self.draft, line) for line in lines) and not self._is_nobodys(at):
             self._note_kinds([entry], NoteKind.AUTHOR)
             return 1
         self.draft.restore(held)
         return 0
+
+    def _is_nobodys(self, at: int) -> bool:
+        """Return whether institutions were read but no author's name, nor does one follow soon."""
+        following = self._entries[at + 1 : at + 1 + _NEAR]
+        return bool(self.draft.places) and not (
+            self.draft.people or any(map(is_author_line, following))
+        )
 
     def _is_between(self, at: int) -> bool:
         """Return whether a line stands between an author's name and address."""

@@ -106,7 +106,7 @@ def _taken_apart(
 
 def _body(block: AnyBlock, *, listed: bool) -> _Body | None:
     match block:
-        case ListItem(ordered=True, label=label, number=number) if listed:
+        case ListItem(ordered=True, label=label, number=number) if listed and str(number) in label:
             written, content = label, block.content
             found = str(number)
         case Paragraph(content=content):
