@@ -12,7 +12,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     parser.add_argument("paper", metavar="PAPER")
-    parser.add_argument("fields", nargs="*", metavar="field", help="all when none is named")
+    parser.add_argument("fields", nargs="*", metavar="FIELD", help="all when none is named")
 
 
 def run(arguments: Namespace) -> int:

@@ -11,9 +11,17 @@ EMPTY = EMPTY_STEP
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
+    from proceedings_editor.services import fields, volume_facts  # noqa: PLC0415
+
+    parser.epilog = (
+        f"Facts of a paper: {', '.join(fields.NAMES)}. "
+        f"Facts of the volume: {', '.join(volume_facts.NAMES)}. "
+        "LANG is a language such as ru, N counts authors from 1, BLOCK is an id of show; lists are "
+        "separated by semicolons, and an empty value clears."
+    )
     add_project(parser)
     parser.add_argument("paper", metavar="PAPER", help="a paper's id or title, or 'volume'")
-    parser.add_argument("fields", type=unicode, nargs="+", metavar="field=value")
+    parser.add_argument("fields", type=unicode, nargs="+", metavar="FIELD=VALUE")
     parser.add_argument("--by", type=unicode, default="", help="who decided it")
 
 

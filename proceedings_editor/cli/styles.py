@@ -12,7 +12,7 @@ EMPTY: Shape = {"styles": []}
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("what", choices=("list", "show", "specimen"))
+    parser.add_argument("what", metavar="list|show|specimen", choices=("list", "show", "specimen"))
     parser.add_argument(
         "name", nargs="?", default="ashgabat-b5", metavar="NAME", help="a design or a .toml file"
     )

@@ -39,8 +39,8 @@ class Place:
 class Finding:
     """One remark: what, where, how grave, and what would mend it.
 
-    ``rule`` is ``FAMILY-NN``: INT intake, FNT fonts, LAY layout, STY style, BND binding,
-    PRO project.
+    ``rule`` is ``FAMILY-NN``: INT intake, FNT fonts, LAY layout, FIG figures, BND binding,
+    PDF painting, PRO project.
     """
 
     rule: str
