@@ -7,160 +7,95 @@ Nothing an author sent is dropped: what is not understood is kept in ``Raw`` and
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Final, NewType, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.domain.people import Affiliation, Contributor
+from proceedings_editor.domain.front import (
+    Abstract,
+    Front,
+    Guess,
+    Keywords,
+    Localized,
+)
+from proceedings_editor.domain.inlines import (
+    PLAIN,
+    BlockId,
+    Change,
+    ChangeKind,
+    Cite,
+    CiteItem,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Marks,
+    Math,
+    MediaId,
+    NoteId,
+    NoteRef,
+    RawInline,
+    Text,
+    XRef,
+)
 from proceedings_editor.domain.units import Pt
+
+__all__ = [
+    "MODEL",
+    "PLAIN",
+    "Abstract",
+    "Align",
+    "AnyBlock",
+    "Block",
+    "BlockId",
+    "Break",
+    "Cell",
+    "Change",
+    "ChangeKind",
+    "Cite",
+    "CiteItem",
+    "Clause",
+    "ClauseKind",
+    "Column",
+    "Comment",
+    "Definition",
+    "Figure",
+    "Front",
+    "Guess",
+    "Heading",
+    "Image",
+    "Inline",
+    "Inlines",
+    "Keywords",
+    "LineBreak",
+    "ListItem",
+    "Localized",
+    "Loss",
+    "Manuscript",
+    "Marks",
+    "Math",
+    "MathBlock",
+    "Media",
+    "MediaId",
+    "Note",
+    "NoteId",
+    "NoteKind",
+    "NoteRef",
+    "PageImage",
+    "Paragraph",
+    "Provenance",
+    "Raw",
+    "RawInline",
+    "Role",
+    "Row",
+    "Table",
+    "Text",
+    "XRef",
+]
 
 MODEL: Final = 1
 """Version of these types as stored; a stored manuscript with a greater one is refused."""
-
-BlockId = NewType("BlockId", str)
-NoteId = NewType("NoteId", str)
-MediaId = NewType("MediaId", str)  # SHA-256, hexadecimal
-
-
-class ChangeKind(StrEnum):
-    """What a tracked change did."""
-
-    INSERTED = "ins"
-    DELETED = "del"
-    MOVED_FROM = "move-from"
-    MOVED_TO = "move-to"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A tracked insertion, deletion or move, not yet decided.
-
-    ``over`` is the change it was made upon: text one person put in and another took out.
-    """
-
-    kind: ChangeKind
-    author: str = ""
-    at: str = ""  # ISO 8601, as the file says
-    id: str = ""
-    over: "Change | None" = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """How a run of text differs from the text round it."""
-
-    emph: bool = False
-    strong: bool = False
-    smallcaps: bool = False
-    superscript: bool = False
-    subscript: bool = False
-    underline: bool = False
-    strike: bool = False
-    code: bool = False
-    hidden: bool = False
-    highlight: str = ""
-    lang: str = ""
-    direction: str = ""  # "rtl" or "ltr"
-    link: str = ""
-    change: Change | None = None
-    comments: tuple[str, ...] = ()
-
-
-PLAIN: Final = Marks()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of characters with the same marks."""
-
-    text: str
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRef:
-    """The mark of a note; ``shown`` is a custom mark such as ``*``, else numbers are computed."""
-
-    note: NoteId
-    shown: str = ""
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CiteItem:
-    """One source within a citation field."""
-
-    key: str
-    locator: str = ""
-    label: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    suppress_author: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
-    """A citation made by a reference manager; the raw CSL JSON and the field code are kept."""
-
-    items: tuple[CiteItem, ...]
-    shown: str
-    csl: str = ""
-    instruction: str = ""
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Math:
-    """A formula; at least one of TeX and MathML is there, OMML is kept raw."""
-
-    tex: str = ""
-    mathml: str = ""
-    omml: str = ""
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class XRef:
-    """A cross-reference to a block, note or bookmark of the paper."""
-
-    target: str
-    shown: str
-    kind: str = ""
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """A picture; sizes in points as the manuscript shows it, 0 when it does not say."""
-
-    media: MediaId
-    width: Pt = 0.0
-    height: Pt = 0.0
-    alt: str = ""
-    decorative: bool = False
-    name: str = ""
-    credit: str = ""
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line break asked for within a paragraph."""
-
-    marks: Marks = PLAIN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawInline:
-    """Something inside a paragraph that was not understood: kept, reported, not printed."""
-
-    format: str
-    source: str
-    text: str = ""
-    marks: Marks = PLAIN
-
-
-Inline: TypeAlias = Text | NoteRef | Cite | Math | XRef | Image | LineBreak | RawInline
-Inlines: TypeAlias = tuple[Inline, ...]
+NO_BLOCK: Final = BlockId("")
+NO_FRONT: Final = Front()
 
 
 class Role(StrEnum):
@@ -196,7 +131,7 @@ class Block:
     """
 
     kind: ClassVar[str] = ""
-    id: BlockId = BlockId("")
+    id: BlockId = NO_BLOCK
     lang: str = ""
     direction: str = ""
     style: str = ""  # the author's style name
@@ -421,70 +356,6 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Localized:
-    """Text in one language."""
-
-    lang: str
-    content: Inlines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Abstract:
-    """An abstract in one language, with the heading the author gave it."""
-
-    lang: str
-    paragraphs: tuple[Inlines, ...]
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keywords:
-    """Keywords in one language."""
-
-    lang: str
-    words: tuple[str, ...]
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """A fact found in the text: which ``field``, how sure (0–1), from which source paragraph."""
-
-    field: str  # title, subtitle, authors, affiliations, abstract.en, keywords.ru, language …
-    confidence: float
-    source: str  # the paragraph's text, shortened
-    origin: str = ""
-    accepted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """The front matter of a paper; ``title`` is in the paper's language, ``titles`` in others."""
-
-    title: Inlines = ()
-    subtitle: Inlines = ()
-    titles: tuple[Localized, ...] = ()
-    short_title: str = ""
-    contributors: tuple[Contributor, ...] = ()
-    affiliations: tuple[Affiliation, ...] = ()
-    abstracts: tuple[Abstract, ...] = ()
-    keywords: tuple[Keywords, ...] = ()
-    udc: str = ""
-    jel: str = ""
-    funding: str = ""
-    doi: str = ""
-    licence: str = ""
-    received: str = ""  # ISO 8601
-    revised: str = ""
-    accepted: str = ""
-    posted: str = ""  # date a text was published, apart from the date it was adopted
-    date: str = ""  # of the event or adoption
-    place: str = ""
-    document: str = "paper"  # paper, concept-note, outcome, news, information-note …
-    guesses: tuple[Guess, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
     """Something in the source that has no place in the model: what, where, how often."""
 
@@ -511,7 +382,7 @@ class Manuscript:
     """A paper as front matter, blocks and notes."""
 
     language: str
-    front: Front = Front()
+    front: Front = NO_FRONT
     blocks: tuple[AnyBlock, ...] = ()
     notes: tuple[Note, ...] = ()
     comments: tuple[Comment, ...] = ()

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 PROGRAM: Final = "Proceedings Editor"
 

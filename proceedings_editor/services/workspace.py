@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import Paper, Snapshot, Volume
-from proceedings_editor.storage import SUFFIX, RestoreReport, Store, restore
+from proceedings_editor.storage import SUFFIX, Store
 from proceedings_editor.worker import Worker
+
+if TYPE_CHECKING:
+    from proceedings_editor.storage import RestoreReport
 
 __all__ = [
     "SUFFIX",
@@ -68,13 +72,15 @@ def _found(path: Path) -> Path:
     return path if path.is_file() else project_path(path)
 
 
-def brought_back(path: Path) -> RestoreReport:
+def brought_back(path: Path) -> "RestoreReport":
     """Bring back the newest intact state of a damaged, deleted or outdated project.
 
     Raises:
         LockedError: it is open.
         DamagedError: nothing of it is left anywhere on this machine.
     """
+    from proceedings_editor.storage import restore  # noqa: PLC0415 - only for a damaged project
+
     return restore(_found(path))
 
 
