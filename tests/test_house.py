@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import tomllib
-import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
