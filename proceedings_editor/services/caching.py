@@ -4,6 +4,7 @@ The cache may be deleted at any time; a damaged or foreign entry is simply not t
 """
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,9 +18,14 @@ from proceedings_editor.domain.codec import decode, encode
 from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent
 from proceedings_editor.pdf.block import Block
-from proceedings_editor.services.folders import cache_folder
+from proceedings_editor.services.folders import cache_folder, put_whole
+from proceedings_editor.services.versions import version_of
 
 MOST_BYTES: Final = 500_000_000
+_SEAL: Final = 16  # bytes of the digest that every entry begins with
+_PARTS: Final = (
+    *("uharfbuzz", "fonttools", "pyphen", "ziamath", "latex2mathml", "pillow", "pypdf"),
+)
 _ROOMS: Final = ("domain", "fonts", "formula", "layout", "pdf", "styles", "text")
 
 
@@ -43,15 +49,20 @@ class PaintedCache:
         """Return what was kept under a key, None if nothing whole is there."""
         if self.off:
             return None
+        path = self.folder / key
         try:
-            data = (self.folder / key).read_bytes()
-            start = 8 + int.from_bytes(data[4:8], "big")
-            extent = decode(Extent, data[8:start])
-        except (OSError, ValueError):
+            sealed = path.read_bytes()
+            os.utime(path)  # trimming takes first what was used longest ago
+        except OSError:
             return None
+        data = sealed[_SEAL:]
+        if blake2b(data, digest_size=_SEAL).digest() != sealed[:_SEAL]:
+            return None
+        start = 8 + int.from_bytes(data[4:8], "big")
         block = Block.from_bytes(data[start:], library)
         if block is None:
             return None
+        extent = decode(Extent, data[8:start])
         return Painted(extent=extent, block=block, slots=int.from_bytes(data[:4], "big"))
 
     def put(self, key: str, painted: Painted) -> None:
@@ -59,12 +70,10 @@ class PaintedCache:
         if self.off:
             return
         head = encode(painted.extent)
-        new = self.folder / f"{key}.new"
+        sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
+        data = sizes + head + painted.block.to_bytes()
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
-            new.write_bytes(sizes + head + painted.block.to_bytes())
-            new.replace(self.folder / key)
+            put_whole(self.folder / key, blake2b(data, digest_size=_SEAL).digest() + data)
 
     def trim(self) -> None:
         """Delete the entries used longest ago until the cache is within its size."""
@@ -84,8 +93,11 @@ class PaintedCache:
 
 
 def painted_cache(*, off: bool = False) -> PaintedCache:
-    """Return the user's cache of painted papers."""
-    return PaintedCache(folder=cache_folder() / "papers", off=off)
+    """Return the user's cache of painted papers, trimmed to its size."""
+    found = PaintedCache(folder=cache_folder() / "papers", off=off)
+    if not off:
+        found.trim()
+    return found
 
 
 def key_of(*parts: str) -> str:
@@ -96,8 +108,10 @@ def key_of(*parts: str) -> str:
 
 @cache
 def engine_digest() -> str:
-    """Return a digest of the program's version and of the sources that set and paint pages."""
+    """Return a digest of all that sets and paints pages: our sources, and the parts by others."""
     package = Path(__file__).resolve().parent.parent
     files = sorted(file for room in _ROOMS for file in (package / room).glob("*.*"))
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
-    return blake2b(json.dumps([__version__, stats]).encode(), digest_size=12).hexdigest()
+    parts = [(name, version_of(name)) for name in _PARTS]
+    made_by = json.dumps([__version__, stats, parts])
+    return blake2b(made_by.encode(), digest_size=12).hexdigest()

@@ -48,6 +48,23 @@ def last_build_file(project: Path) -> Path:
     return cache_folder() / "builds" / f"{_key(project)}.json"
 
 
+def put_whole(path: Path, data: bytes) -> None:
+    """Write a file into one of these folders; it is there whole or as it was before.
+
+    Two programs may write the same file at the same time.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
 def _key(project: Path) -> str:
     """Return the name of a project's files: it tells apart projects in different folders."""
     return sha256(str(project.resolve()).encode(errors="surrogateescape")).hexdigest()[:24]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from proceedings_editor.domain.codec import decode, encode
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.services.folders import last_build_file
+from proceedings_editor.services.folders import last_build_file, put_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +28,8 @@ class LastBuild:
 
 def remember(project: Path, build: LastBuild) -> None:
     """Keep what a build came to; where nothing can be kept, nothing is."""
-    place = last_build_file(project)
     with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_suffix(".new")
-        new.write_bytes(encode(build))
-        new.replace(place)
+        put_whole(last_build_file(project), encode(build))
 
 
 def last_build(project: Path) -> LastBuild | None:

@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -84,18 +85,20 @@ def harass(folder: Path, kills: int, seed: int) -> Tally:
     for number in range(kills):
         luck = random.Random(f"{seed}-{number}")  # noqa: S311
         desk = partial(_Desk, press=press, texts=texts, dice=luck)
-        told, reader = _kill_one(partial(_toil, project, desk), dice.uniform(0.01, _LONGEST))
+        told, readers = _kill_one(partial(_toil, project, desk), dice.uniform(0.01, _LONGEST))
         tally.kills += 1
         for each in told:
             tally.told[each.kind] = tally.told.get(each.kind, 0) + 1
         last = _judge(project, told[-1] if told else last, last.pdf, tally)
-        tally.orphans += _is_left(reader)
+        tally.orphans += sum(map(_is_left, readers))
     tally.seconds = round(time.monotonic() - began, 1)
     return tally
 
 
-def _kill_one(toil: Callable[[int], None], lifetime: float) -> tuple[list[Told], int]:
-    """Let a child toil for some time; return what it told, and the process of its reader."""
+def _kill_one(
+    toil: Callable[[int], None], lifetime: float
+) -> tuple[list[Told], list[psutil.Process]]:
+    """Let a child toil for some time; return what it told, and its own child: the reader."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -108,14 +111,14 @@ def _kill_one(toil: Callable[[int], None], lifetime: float) -> tuple[list[Told],
             os._exit(1)
     os.close(writing)
     time.sleep(lifetime)
-    readers = [each.pid for each in psutil.Process(child).children()]
+    readers = psutil.Process(child).children()
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
         raise RuntimeError("the child ended by itself")
     with os.fdopen(reading, "rb") as pipe:
         lines = [line for line in pipe.read().split(b"\n")[:-1] if line]
-    return [Told(*json.loads(line)) for line in lines], readers[0] if readers else 0
+    return [Told(*json.loads(line)) for line in lines], readers
 
 
 def _judge(project: Path, told: Told, pdf: str, tally: Tally) -> Told:
@@ -137,15 +140,15 @@ def _judge(project: Path, told: Told, pdf: str, tally: Tally) -> Told:
     return Told("", snapshot.serial, _shows(snapshot), made)
 
 
-def _is_left(reader: int) -> bool:
+def _is_left(reader: psutil.Process) -> bool:
     """Return whether the reader of a killed program goes on for long."""
     end = time.monotonic() + _PATIENCE
-    while reader and psutil.pid_exists(reader):
-        if psutil.Process(reader).status() == psutil.STATUS_ZOMBIE:
-            return False
-        if time.monotonic() > end:
-            return True
-        time.sleep(0.01)
+    with suppress(psutil.NoSuchProcess):
+        # another process that got its number meanwhile is not it, and one that ended is no harm
+        while reader.is_running() and reader.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > end:
+                return True
+            time.sleep(0.01)
     return False
 
 
