@@ -8,6 +8,7 @@ from typing import Final
 from proceedings_editor.domain.lang import primary
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
+from proceedings_editor.fonts.store import WordStore
 from proceedings_editor.fonts.word import Word, written
 
 try:
@@ -24,6 +25,7 @@ _SINGLE: Final = re.compile(
 # What may depend on more than the font: capitals in a row, spaces and hyphens that do not show.
 _ODD: Final = re.compile("[A-Z]{2}|[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _BATCH: Final = 200
+_WORTH: Final = 100  # new words that are worth writing a file
 _RISE: Final = re.compile(r"\]TJ@(-?\d+)@Ts\[")
 
 
@@ -50,16 +52,43 @@ class Lexicon(dict[str, Word]):
     invisible characters, other scripts or characters the face lacks.
     """
 
-    __slots__ = ("font", "lang", "odd")
+    __slots__ = ("_kept", "_name", "_store", "font", "fresh", "lang", "odd")
 
-    def __init__(self, font: "Font", lang: str) -> None:
+    def __init__(self, font: "Font", lang: str, store: WordStore | None) -> None:
         super().__init__()
         self.font = font
         self.lang = lang
         self.odd: set[str] = set()
+        self._name = font.key, *font.spec.features, lang
+        self._store = None if font.spec.track else store
+        self._kept = self._store.load(font.face, *self._name) if self._store else None
+        self.fresh: list[str] = []  # shaped since they were last kept
+
+    def recall(self, texts: Iterable[str]) -> list[str]:
+        """Return those of some words that are neither here nor kept by another process."""
+        fresh = [text for text in texts if text and text not in self]
+        if self._kept is None:
+            return fresh
+        unknown = []
+        for text in fresh:
+            word = self._kept.word(text)
+            if word is None:
+                unknown.append(text)
+            else:
+                self[text] = word
+        return unknown
+
+    def save(self) -> None:
+        """Keep the words shaped here, once they are worth a file."""
+        if self._store is None or len(self.fresh) < _WORTH:
+            return
+        words = [self[text] for text in self.fresh if text not in self.odd and text.isprintable()]
+        self._store.append(self.font.codes, words, *self._name)
+        self.fresh.clear()
 
     def __missing__(self, text: str) -> Word:
         word = self[text] = self.font.shaped(text, self.lang)
+        self.fresh.append(text)
         if word.missing or word.raised or _ODD.search(text) or _FOREIGN.search(text):
             self.odd.add(text)
         return word
@@ -72,11 +101,12 @@ class Font:
     """
 
     __slots__ = (
-        "_features", "_lexicons", "_parts", "_splitter", "_track", "ascent", "cap_height",
+        "_features", "_lexicons", "_parts", "_splitter", "_store", "_track", "ascent", "cap_height",
         "codes", "descent", "face", "hyphen", "key", "scale", "space", "spec", "x_height",
     )  # fmt: skip
 
-    def __init__(self, face: Face, spec: FontSpec) -> None:
+    def __init__(self, face: Face, spec: FontSpec, store: WordStore | None = None) -> None:
+        self._store = store
         self.face, self.spec, self.key, self.scale = face, spec, face.key, face.scale
         self.codes: Codes = face.codes
         self.ascent, self.descent = face.ascent * face.scale, face.descent * face.scale
@@ -105,8 +135,13 @@ class Font:
         key = primary(lang)
         known = self._lexicons.get(key)
         if known is None:
-            known = self._lexicons[key] = Lexicon(self, key)
+            known = self._lexicons[key] = Lexicon(self, key, self._store)
         return known
+
+    def save_words(self) -> None:
+        """Keep the words shaped here for other processes."""
+        for lexicon in self._lexicons.values():
+            lexicon.save()
 
     def word(self, text: str, lang: str = "") -> Word:
         """Return a word, shaped once."""
@@ -141,7 +176,7 @@ class Font:
         return word.recoded(code)
 
     def warm(self, texts: Iterable[str], lang: str = "") -> None:
-        """Shape new words, as many as may be in one buffer; those that need care are left."""
+        """Shape words, as many as may be in one buffer; those that need care are left."""
         if self._track:
             return  # spaced words are written glyph by glyph
         lexicon = self.lexicon(lang)
@@ -162,6 +197,7 @@ class Font:
         infos, positions = self.face.shape(text, self._features, lexicon.lang, script)
         made = self._splitter.split(batch, infos, positions)
         lexicon.update(zip(batch, made, strict=True))
+        lexicon.fresh += batch
         lexicon.odd.update([text for text in batch if not text.islower() and _ODD.search(text)])
         lexicon.odd.update([word.text for word in made if word.raised or word.missing])
 

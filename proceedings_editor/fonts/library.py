@@ -9,13 +9,18 @@ from pathlib import Path
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.fonts.faces import Face, FaceFile, from_file, packaged
 from proceedings_editor.fonts.font import Font, FontSpec
+from proceedings_editor.fonts.store import WordStore
 
 
 class Library:
-    """Finds fonts by family and keeps each one made; ``extra`` are font files of a style."""
+    """Finds fonts by family and keeps each one made; ``extra`` are font files of a style.
 
-    def __init__(self, extra: Iterable[Path] = ()) -> None:
+    Words come from the ``store`` as far as it has them, if one is given.
+    """
+
+    def __init__(self, extra: Iterable[Path] = (), *, store: WordStore | None = None) -> None:
         self._extra = tuple(extra)
+        self._store = store
         self._fonts: dict[FontSpec, Font] = {}
         self._made: dict[tuple[str, tuple[str, ...], float], Font] = {}
         self._faces: dict[str, Face] = {}
@@ -58,9 +63,20 @@ class Library:
             features = tuple(tag for tag in spec.features if tag in face.features)
             key = face.key, features, spec.track
             if key not in self._made:
-                self._made[key] = Font(face, replace(spec, features=features))
+                self._made[key] = Font(face, replace(spec, features=features), self._own_store)
             known = self._fonts[spec] = self._made[key]
         return known
+
+    @cached_property
+    def _own_store(self) -> WordStore | None:
+        """Return the store for words of these font files."""
+        known = self._store
+        return known and replace(known, version=f"{known.version} {self.digest}")
+
+    def save_store(self) -> None:
+        """Keep the words that were shaped for other processes."""
+        for font in self._made.values():
+            font.save_words()
 
     def fallback(self, char: str, families: Sequence[str]) -> str | None:
         """Return the first family that has a glyph for a character, asking some before the rest."""

@@ -50,7 +50,7 @@ class Voice:
     def learn(self, texts: Iterable[str]) -> None:
         """Shape words not met before and find what ties them to their neighbours."""
         lexicon = self.lexicon
-        fresh = [text for text in texts if text and text not in lexicon]
+        fresh = lexicon.recall(texts)
         self.font.warm(fresh, self.lang)
         for text in fresh:
             lexicon[text].hooks = ties.hooks(text)

@@ -1,12 +1,15 @@
 """The press: style, fonts and painted papers kept alive from one build to the next."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from proceedings_editor.fonts import Library
+from proceedings_editor.fonts import Library, WordStore
 from proceedings_editor.layout.breaking import Params
 from proceedings_editor.layout.lines import Setter
-from proceedings_editor.services.caching import Painted
+from proceedings_editor.services.caching import Painted, key_of
+from proceedings_editor.services.folders import cache_folder
 from proceedings_editor.styles.load import load
 from proceedings_editor.styles.schema import Style
 
@@ -21,20 +24,27 @@ class Press:
     kept: dict[str, Painted] = field(default_factory=dict)
 
 
-def press_for(style_name: str) -> Press:
-    """Return a press for a style by name or path.
+def press_for(style_name: str, *, cached: bool = True) -> Press:
+    """Return a press for a style by name or path; ``cached``: words come from the user's cache.
 
     Raises:
         StyleError: the style cannot be read.
     """
     style = load(style_name)
-    library = Library(map(Path, style.font.files))
+    minima = {lang: rules.hyphen_min for lang, rules in style.lang.items()}
+    library = Library(map(Path, style.font.files), store=_words(minima) if cached else None)
     freedom = Params(
         expand=style.font.expansion,
         track=style.font.tracking,
         protrude=style.font.protrusion,
     )
-    minima = {lang: rules.hyphen_min for lang, rules in style.lang.items()}
     return Press(
         style=style, library=library, setter=Setter(library, params=freedom, minima=minima)
+    )
+
+
+def _words(minima: Mapping[str, tuple[int, int]]) -> WordStore:
+    """Return the user's store of shaped words, which know where they may be divided."""
+    return WordStore(
+        folder=cache_folder() / "words", version=key_of(json.dumps(sorted(minima.items())))
     )
