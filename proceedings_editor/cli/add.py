@@ -62,9 +62,12 @@ def _shape(planned: "Plan", before: Snapshot) -> Shape:
     from proceedings_editor.services.receiving import Verdict  # noqa: PLC0415
 
     areas = {paper.id: paper.area for paper in before.papers}
-    taken = planned.of(Verdict.NEW, Verdict.VERSION)
     return {
-        "added": [added_shape(it, areas.get(it.paper, planned.target.area)) for it in taken],
+        "added": [
+            added_shape(it, it.intake.manuscript, areas.get(it.paper, planned.target.area))
+            for it in planned.items
+            if it.intake
+        ],
         "unchanged": [{"file": it.file, "id": it.paper} for it in planned.of(Verdict.SAME)],
         "refused": [refused_shape(it) for it in planned.of(Verdict.REFUSED)],
     }

@@ -3,7 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from proceedings_editor.cli.output import Shape, Status, add_project, put, put_json
+from proceedings_editor.cli.output import Shape, Status, add_project, put, put_json, say
+from proceedings_editor.domain.errors import DamagedError
+from proceedings_editor.domain.finding import Finding
 
 HELP = "list the papers with area, session, state and findings"
 EMPTY: Shape = {"volume": {}, "areas": [], "papers": []}
@@ -15,25 +17,31 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Print the papers in book order, then those left out; findings as of the last build."""
+    """Print the papers in book order, then those left out; status 1 where a text is damaged."""
     from proceedings_editor.cli.shapes import listed_shape, volume_shape  # noqa: PLC0415
     from proceedings_editor.services.examining import examine  # noqa: PLC0415
     from proceedings_editor.services.lastbuild import last_build  # noqa: PLC0415
     from proceedings_editor.services.ordering import listed_order  # noqa: PLC0415
     from proceedings_editor.services.workspace import opened  # noqa: PLC0415
 
+    findings: tuple[Finding, ...] = ()
+    status = Status.DONE
     with opened(arguments.project, read_only=True) as workspace:
         snapshot = workspace.snapshot
-        findings = examine(workspace)
+        try:
+            findings = examine(workspace)
+        except DamagedError as error:  # the others can be listed all the same
+            say(f"{error}\n  {error.hint}")
+            status = Status.FINDINGS
     last = last_build(Path(snapshot.path))
     findings += last.findings if last else ()
     papers = [listed_shape(paper, findings, last) for paper in listed_order(snapshot)]
     if arguments.json:
         put_json({**volume_shape(snapshot.volume), "papers": papers})
-        return Status.DONE
+        return status
     for paper in papers:
         put(_line(paper))
-    return Status.DONE
+    return status
 
 
 def _line(paper: Shape) -> str:

@@ -196,11 +196,8 @@ def _author(person: Contributor, places: Mapping[str, str]) -> Shape:
     }
 
 
-def added_shape(item: "Item", area: str | None) -> Shape:
+def added_shape(item: "Item", manuscript: Manuscript, area: str | None) -> Shape:
     """Return what came of one file that is taken in."""
-    if item.intake is None:
-        return {"id": item.paper, "file": item.file}
-    manuscript = item.intake.manuscript
     blocks = manuscript.blocks
     return {
         "id": item.paper,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from proceedings_editor.bundled import bundled
+from proceedings_editor.services.viewing import Worker
 
 NOTE = bundled("resources", "demo", "concept-note.txt")
 FACTS = bundled("resources", "demo", "volume.toml")
@@ -52,3 +53,10 @@ def write(folder: Path, **files: bytes) -> Path:
     for name, data in files.items():
         (folder / ".".join(name.rsplit("_", 1))).write_bytes(data)
     return folder
+
+
+def text_of(pdf: Path) -> str:
+    """Return all text of a PDF."""
+    with Worker() as worker:
+        opened = worker.open_pdf(pdf)
+        return "\n".join(worker.page_text(opened, page) for page in range(opened.pages))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from proceedings_editor.bundled import bundled
-from tests.cli.driver import FACTS, Run, paper, write
+from tests.cli.driver import FACTS, Run, paper, text_of, write
 from tests.worker.bombs import docx, packed, png
 
 KEYS = {
@@ -247,3 +247,17 @@ def test_a_file_name_that_is_no_unicode_comes_in(run: Run, project: Path, tmp_pa
     assert run("add", project, file).status == 0
     (version,) = run("show", project, "p004", "--json").json["versions"]
     assert version["file"] == "na?ve.md"
+
+
+def test_a_programme_names_the_papers_of_its_sessions(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "programme.md"
+    lines = "Morning.\n\n{{session 2A}}\n\n{{session 9Z}}\n\nNoon."
+    file.write_bytes(paper("Programme", body=lines))
+    assert run("add", project, file, "--kind", "front").status == 0
+    out = tmp_path / "v.pdf"
+    assert run("build", project, "-o", out, "--paper", "p004").status == 0
+    shown = text_of(out)
+    assert "Aýna Orazowa. The Quiet Seat" in shown
+    assert "{{session" not in shown

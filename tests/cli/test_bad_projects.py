@@ -152,6 +152,9 @@ def test_one_damaged_text_stops_one_paper(run: Run, project: Path, tmp_path: Pat
         revision = next(p.revision for p in store.snapshot().papers if p.id == "p002")
     tamper(project, f"UPDATE blob SET data = x'00' WHERE hash = '{revision}'")  # noqa: S608
     assert run("show", project, "p001").status == 0
+    listed = run("list", project, "--json")
+    assert (listed.status, len(listed.json["papers"])) == (1, 3)
+    assert listed.explained("restore")
     shown = run("show", project, "p002", "--json")
     assert shown.status == 3
     assert shown.explained("restore")

@@ -9,20 +9,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from proceedings_editor.services.viewing import Worker
-from tests.cli.driver import Run, paper, write
+from tests.cli.driver import Run, paper, text_of, write
 
 KEYS = {
     *("pdf", "sha256", "pages", "edition", "style", "seconds", "papers", "layout", "findings"),
 }
 STAGES = {"total", "intake", "layout", "bind", "paint", "finish"}
 LINES = {"lines", "hyphenated", "loose", "tight", "widows", "orphans", "overfull"}
-
-
-def text_of(pdf: Path) -> str:
-    with Worker() as worker:
-        opened = worker.open_pdf(pdf)
-        return "\n".join(worker.page_text(opened, page) for page in range(opened.pages))
 
 
 def test_the_volume_and_all_there_is_to_say_of_it(run: Run, project: Path, tmp_path: Path) -> None:

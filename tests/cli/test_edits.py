@@ -7,7 +7,8 @@ import pytest
 
 from proceedings_editor.domain.volume import State
 from proceedings_editor.services.editing import may_become
-from tests.cli.driver import Run
+from tests.cli.driver import Run, paper
+from tests.worker.bombs import png
 
 
 def shown(run: Run, project: Path, paper: str = "p001") -> dict[str, Any]:
@@ -74,6 +75,20 @@ def test_several_facts_are_one_step_and_one_wrong_one_stops_all(run: Run, projec
     assert shown(run, project) == before
 
 
+def test_figures_get_their_alternative_text_or_need_none(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "map.png").write_bytes(png(9, 9))
+    body = "![](map.png)\n\nText.\n\n$$x^2$$"
+    (tmp_path / "d.md").write_bytes(paper("On Rivers", "Ali Rahmanow", body=body))
+    run("add", project, tmp_path / "d.md")
+    figure, _, formula = (it["id"] for it in shown(run, project, "p004")["structure"])
+    for fact in (f"alt.{figure}=A map", f"alt.{figure}=decorative", f"alt.{formula}=x squared"):
+        assert run("set", project, "p004", fact, "--json").json["done"]
+    wrong = run("set", project, "p004", "alt.b99=x")
+    assert wrong.explained(f"Figures and formulas: {figure}, {formula}")
+
+
 def test_another_area_takes_its_only_session(run: Run, project: Path) -> None:
     run("set", project, "p001", "area=3")
     assert [shown(run, project)[key] for key in ("area", "session")] == ["3", "3A"]
@@ -113,6 +128,7 @@ def test_what_cannot_be_set_says_what_can(run: Run, project: Path, fact: str, sa
         ("languages=en; ru;tk", "languages", ["en", "ru", "tk"]),
         ("editors=A. Orazowa; B. Lee", "editors", ["A. Orazowa", "B. Lee"]),
         ("isbn=978-99999-0-000-1", "isbn", "978-99999-0-000-1"),
+        ("start=", "start", ""),
     ],
 )
 def test_facts_of_the_volume(

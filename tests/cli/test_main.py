@@ -226,3 +226,14 @@ def test_progress_is_told_on_a_terminal_and_nothing_of_it_stays(
     told = run("add", project, file).err
     assert "0/1 d.md" in told
     assert told.rstrip().rpartition("\x1b[K")[2].startswith("p004")
+
+
+@pytest.mark.slow
+def test_the_sample_is_written_and_built(run: Run, tmp_path: Path) -> None:
+    answer = run("demo", tmp_path / "demo", "--json")
+    assert answer.status == 0
+    assert answer.json["project"] == str(tmp_path / "demo" / "demo.proceedings")
+    assert len(answer.json["pdfs"]) == 2
+    assert all(Path(pdf).read_bytes().startswith(b"%PDF-") for pdf in answer.json["pdfs"])
+    assert all(built["pages"] >= 120 for built in answer.json["built"])
+    assert run("verify", answer.json["project"]).status == 0
