@@ -1,6 +1,7 @@
 """``python -m proceedings_editor``: starts the command line, the window, or the guarded worker."""
 
 import gc
+import gc
 import sys
 from argparse import Namespace
 
