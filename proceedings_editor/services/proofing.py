@@ -11,13 +11,13 @@ from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.typesetting import Built, Order, build
 from proceedings_editor.services.workspace import Workspace
+from proceedings_editor.styles.load import load
 
 
 @dataclass(slots=True)
 class Proofs:
     """Builds proofs one after the other; the press stays until another style is asked for."""
 
-    _name: str = ""
     _press: Press | None = None
     _one: Lock = field(default_factory=Lock)
 
@@ -44,7 +44,8 @@ class Proofs:
             out = folder / f"{paper or 'volume'}.pdf"
             return build(workspace, out, Order(paper=paper), progress, press)
 
-    def _warm(self, style: str) -> Press:
-        if self._press is None or self._name != style:
-            self._press, self._name = press_for(style), style
+    def _warm(self, name: str) -> Press:
+        """Return the press for a style as it now stands; its file may have been edited."""
+        if self._press is None or self._press.style.digest != load(name).digest:
+            self._press = press_for(name)
         return self._press

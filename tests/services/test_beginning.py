@@ -13,6 +13,7 @@ from proceedings_editor.services.opening import begin, open_sample
 from proceedings_editor.services.progress import Progress
 from proceedings_editor.services.proofing import Proofs
 from proceedings_editor.services.receiving import Target, plan, take_in
+from proceedings_editor.services.volume_facts import set_volume_facts
 from proceedings_editor.services.workspace import open_workspace, opened
 from tests.cli.driver import NOTE, paper
 
@@ -87,6 +88,20 @@ def test_proofs_are_built_into_the_cache_and_follow_the_style(tmp_path: Path, da
         assert proofs.build(workspace).papers[0].cached
     finally:
         workspace.close()
+
+
+def test_a_style_file_that_was_edited_counts_in_the_next_proof(tmp_path: Path) -> None:
+    style = tmp_path / "own.toml"
+    style.write_text('style = { name = "Own", extends = "ashgabat-b5" }')
+    (tmp_path / "d.md").write_bytes(paper("On Rivers", "Ali Rahmanow"))
+    found(tmp_path / "volume")
+    with opened(tmp_path / "volume") as workspace:
+        set_volume_facts(workspace, {"style": str(style)})
+        take_in(workspace, plan(workspace, [tmp_path / "d.md"], Target()))
+        proofs = Proofs()
+        assert proofs.build(workspace).style == "Own"
+        style.write_text('style = { name = "Owner", extends = "ashgabat-b5" }')
+        assert proofs.build(workspace).style == "Owner"
 
 
 def test_stopping_leaves_the_plan_unmade(tmp_path: Path) -> None:
