@@ -1,7 +1,6 @@
 """``python -m proceedings_editor``: starts the command line, the window, or the guarded worker."""
 
 import gc
-import gc
 import sys
 from argparse import Namespace
 
