@@ -1,6 +1,6 @@
 """Taking papers in: first a plan that changes nothing, then one undoable step."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -50,7 +50,8 @@ class Item:
     """One offered file and what will become of it; ``paper`` is the paper it is or will be.
 
     ``intake`` holds the text that will be in force, ``read`` the text as the file has it: they
-    differ where editors had settled facts of the version before.
+    differ where editors had settled facts of the version before.  ``upon`` is the revision that
+    was in force then.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Item:
     data: bytes = b""
     intake: Intake | None = None
     read: Manuscript | None = None
+    upon: str = ""
     paper: PaperId = NOBODY
     version: int = 1
     refused: ProceedingsError | None = None
@@ -123,15 +125,21 @@ def take_in(workspace: Workspace, plan: Plan, by: str = "") -> Snapshot:
     snapshot = workspace.snapshot
     papers = {paper.id: paper for paper in snapshot.papers}
     rank = max((paper.rank for paper in snapshot.papers), default=0.0)
+    planned = {text_hash(it.intake.manuscript): it.intake.manuscript for it in wanted if it.intake}
     texts, blobs = dict[str, Manuscript](), list[bytes]()
+
+    def find(revision: str) -> Manuscript:
+        return (texts | planned).get(revision) or workspace.store.revision(revision)
+
     for item in wanted:
         read, intake = _require(item)
         rank += 1.0
         base = papers.get(item.paper) or _new_paper(snapshot.volume, item, plan.target, rank)
-        paper = with_text(base, intake.manuscript)
+        text = _current(find, base, item, intake.manuscript)
+        paper = with_text(base, text)
         version = _version(len(base.versions) + 1, item, text_hash(read))
         papers[item.paper] = replace(paper, versions=(*base.versions, version))
-        texts |= {paper.revision: intake.manuscript, version.revision: read}
+        texts |= {paper.revision: text, version.revision: read}
         blobs += [item.data, *intake.media.values()]
     step = Step(
         label=_label(wanted),
@@ -187,6 +195,7 @@ class _Judge:
             data=offered.data,
             intake=replace(intake, manuscript=manuscript, findings=findings),
             read=_with_findings(read, findings),
+            upon=text_hash(before[1]) if before else "",
             paper=id_,
             version=version,
         )
@@ -216,6 +225,18 @@ def _renewed(intake: Intake, before: _Texts | None) -> tuple[Manuscript, Intake]
     findings = move_places(intake.findings, intake.manuscript, read)
     new = renewed(was_read, settled, read)
     return read, replace(intake, manuscript=new.manuscript, findings=(*findings, *new.findings))
+
+
+def _current(
+    find: Callable[[str], Manuscript], paper: Paper, item: Item, manuscript: Manuscript
+) -> Manuscript:
+    """Return the text of an item with what editors settled since it was planned."""
+    if not item.upon or paper.revision == item.upon:
+        return manuscript
+    try:
+        return renewed(find(item.upon), find(paper.revision), manuscript).manuscript
+    except StorageError:  # it follows a version that was left out
+        return manuscript
 
 
 def _with_findings(manuscript: Manuscript, findings: tuple[Finding, ...]) -> Manuscript:

@@ -1,12 +1,15 @@
 """Ways into a project, and the proofs the window asks for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from proceedings_editor.domain.errors import BuildError, CancelledError, StorageError
+from proceedings_editor.domain.plain import block_text
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.services import sampling
+from proceedings_editor.services.editing import set_fields
 from proceedings_editor.services.folders import sample_folder
 from proceedings_editor.services.founding import found
 from proceedings_editor.services.opening import begin, open_sample
@@ -115,3 +118,32 @@ def test_stopping_leaves_the_plan_unmade(tmp_path: Path) -> None:
             plan(workspace, sorted(tmp_path.glob("*.md")), Target(), progress)
         assert workspace.snapshot.papers == ()
     assert told == [(0, 2, "a.md")]
+
+
+def test_an_edit_between_plan_and_taking_in_stays(tmp_path: Path) -> None:
+    found(tmp_path / "volume")
+    files = [tmp_path / f"{n}.md" for n in (1, 2, 3)]
+    for file in files:
+        file.write_bytes(paper("On Rivers", "Ali Rahmanow", body=f"Version {file.stem}."))
+    with opened(tmp_path / "volume") as workspace:
+        take_in(workspace, plan(workspace, files[:1], Target()))
+        planned = plan(workspace, files[1:], Target())
+        set_fields(workspace, workspace.snapshot.papers[0], {"udc": "341.2"})
+        (taken,) = take_in(workspace, planned).papers
+        assert [version.file for version in taken.versions] == ["1.md", "2.md", "3.md"]
+        text = workspace.store.manuscript(taken.id)
+        assert text.front.udc == "341.2"
+        assert block_text(text.blocks[0]) == "Version 3."
+
+
+def test_of_two_versions_the_first_may_be_left_out(tmp_path: Path) -> None:
+    found(tmp_path / "volume")
+    files = [tmp_path / f"{n}.md" for n in (1, 2, 3)]
+    for file in files:
+        file.write_bytes(paper("On Rivers", "Ali Rahmanow", body=f"Version {file.stem}."))
+    with opened(tmp_path / "volume") as workspace:
+        take_in(workspace, plan(workspace, files[:1], Target()))
+        planned = plan(workspace, files[1:], Target())
+        (taken,) = take_in(workspace, replace(planned, items=planned.items[1:])).papers
+        assert [(it.number, it.file) for it in taken.versions] == [(1, "1.md"), (2, "3.md")]
+        assert workspace.store.verify().intact
