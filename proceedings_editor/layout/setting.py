@@ -10,7 +10,11 @@ from proceedings_editor.layout.textstyle import FontSet, ScriptFont, TextStyle
 from proceedings_editor.styles.elements import HeadingStyle, Look, ParagraphStyle
 from proceedings_editor.styles.schema import Style
 
-_FEATURES: Final = {"old-style": ("onum",), "lining": ("lnum",), "tabular-lining": ("lnum", "tnum")}
+_FEATURES: Final = {
+    "old-style": ("onum", "pnum"),
+    "lining": ("lnum", "pnum"),
+    "tabular-lining": ("lnum", "tnum"),
+}
 _ALIGN: Final = {
     "left": Align.LEFT,
     "ragged": Align.LEFT,
