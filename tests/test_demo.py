@@ -134,6 +134,8 @@ def test_the_contents_lead_to_the_right_pages(sample: Sample) -> None:
         opening = pages[paper.first_number - 1]
         title = bare(own.title.split(":")[0])
         assert title in opening, own.title
+        if sample.texts[paper.id].front.document == "concept-note":
+            title = "Conceptnote"
         assert any(row.startswith(paper.first_page + title[:20]) for row in rows), own.title
 
 

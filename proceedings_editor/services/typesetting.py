@@ -16,7 +16,7 @@ from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Front, Manuscript, MediaId
 from proceedings_editor.domain.plain import plain
-from proceedings_editor.domain.volume import PaperId, PaperKind, Snapshot
+from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
 from proceedings_editor.layout.bind import Chapter, bind
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, SetPaper, Stats
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
@@ -109,7 +109,7 @@ def build(
     started = time.perf_counter()
     edition = _edition(order.edition)
     snapshot = workspace.snapshot
-    press = press or press_for(order.style or snapshot.volume.style)
+    press = press or press_for(order.style or snapshot.volume.style, cached=order.cached)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic; collections cost a tenth of a build
     try:
@@ -119,6 +119,7 @@ def build(
         if collecting:
             gc.enable()
     write_whole(out, data)
+    press.library.save_store()
     stats = sum_stats(paper.painted.extent for paper in papers)
     job.clock.seconds["total"] = time.perf_counter() - started
     built = Built(
@@ -307,7 +308,7 @@ def _chapter(done: _Done) -> Chapter:
     return Chapter(
         key=paper.id,
         kind=paper.kind,
-        title=plain(front.title) or paper.title,
+        title=_listed_title(paper, front),
         short_title=front.short_title,
         authors=front.contributors,
         area=paper.area,
@@ -315,6 +316,13 @@ def _chapter(done: _Done) -> Chapter:
         lang=paper.language,
         extent=done.painted.extent,
     )
+
+
+def _listed_title(paper: Paper, front: Front) -> str:
+    """Return the title contents and heads show; a concept note has that of the whole volume."""
+    if paper.kind is not PaperKind.PAPER and front.document == "concept-note":
+        return word("concept-note", paper.language)
+    return plain(front.title) or paper.title
 
 
 def _edition(name: str) -> Edition:
