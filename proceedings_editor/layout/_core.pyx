@@ -1,6 +1,6 @@
 # cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 # cython: language_level=3
-"""Compiled twins of the loops of layout.breaking and layout.wordbreaks; the answers are the same.
+"""Compiled twins of the loops of layout.breaking, wordbreaks and assembly; the answers are the same.
 
 Plain C doubles in the same order of operations as the Python text; built with
 -ffp-contract=off so that no processor fuses them.
@@ -10,6 +10,7 @@ from libc.math cimport pow
 from libc.stdlib cimport free, realloc
 
 from proceedings_editor.layout.breaking import Broken
+from proceedings_editor.layout.frames import Run
 
 cdef enum:
     TIED = 2
@@ -442,3 +443,58 @@ def plain_breaks(str text, tuple advances, double scale, alphabets):
 
 cdef inline bint _in_word(Py_UCS4 char):
     return char.isalnum() or char == "_"
+
+
+cdef object _new = tuple.__new__
+cdef object _Line = None  # SetLine of layout.assembly, which imports this module
+cdef tuple _NOTHING = ()
+
+
+cdef inline double _within(double value, double limit) noexcept:
+    """Return the value, or the limit it exceeds either way."""
+    if value > 0.0:
+        return limit if limit < value else value
+    return -limit if -limit > value else value
+
+
+def simple_line(list words, broken_, span, box_, freedom_, last):
+    """Return a line of whole words of one font, fitted to its box."""
+    global _Line
+    cdef tuple broken = <tuple> broken_, box = <tuple> box_, freedom = <tuple> freedom_  # named ones
+    cdef double natural = broken[6], target = box[1], room = freedom[3]
+    cdef double scale = 1.0, track = 0.0, space = 0.0, ratio = 1.0
+    cdef double miss, glyphs, own, share, expand, tracked, least, width, x
+    cdef long codes = 0, spaces = broken[7], pairs
+    cdef tuple shown = tuple(words[<Py_ssize_t> broken[0]:<Py_ssize_t> broken[2]])
+    if _Line is None:
+        from proceedings_editor.layout.assembly import SetLine
+        _Line = SetLine
+    for word in shown:
+        codes += <long> word.glyphs
+    codes += spaces
+    glyphs = natural - spaces * room
+    if freedom[4] and not (last and natural <= target) and glyphs > 0.0:
+        miss = target - natural
+        own = _within(miss, <double> freedom[0] * (spaces * room))
+        share = (miss - own) / glyphs
+        expand = _within(share, freedom[1])
+        tracked = _within(share - expand, freedom[2]) * glyphs
+        scale = 1.0 + expand
+        pairs = codes - 2 * spaces - 1
+        track = tracked / pairs / scale if pairs > 0 else 0.0
+        if spaces:
+            space = (target / scale - natural - (codes - 1) * track) / spaces
+            least = 0.5 * room / scale - room - 2.0 * track
+            space = least if least > space else space
+            ratio = (room + space + 2.0 * track) * scale / room
+    width = (natural + spaces * space + (codes - 1) * track) * scale
+    x = <double> box[0] + (target - width) * <double> freedom[5] - <double> broken[8] * scale
+    voice = span.voice
+    run = _new(Run, (
+        voice.font, voice.size, shown, 0.0, width, span.extent.tag, space, voice.rise,
+        False, not last, "",
+    ))
+    return _new(_Line, (
+        (run,), x, width, scale, track, ratio, False,
+        width - target if width > target else 0.0, _NOTHING, _NOTHING, _NOTHING,
+    ))

@@ -1,14 +1,14 @@
 """Broken lines laid in runs: words cut, fitted to the measure, placed from left to right."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from proceedings_editor.domain.manuscript import Align, NoteId
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.fonts import Word
 from proceedings_editor.layout.breaking import NO_GLUE, Broken, Params, adds_hyphen
 from proceedings_editor.layout.direction import Stretch, in_visual_order, word_levels
-from proceedings_editor.layout.fitting import NATURAL, Fit, fit
+from proceedings_editor.layout.fitting import NATURAL, Fit, Freedom, fit
 from proceedings_editor.layout.frames import Line, Run
 from proceedings_editor.layout.items import BoxContent, Items, Span, box_size
 
@@ -68,22 +68,59 @@ class SetLine(NamedTuple):
 
 
 class Box(NamedTuple):
-    """The place for one line: where it starts, its measure, how the line stands in it."""
+    """The place for one line: where it starts and its measure."""
 
     x: Pt
     width: Pt
-    align: Align
+
+
+def simple_line_plain(
+    words: Sequence[Word], broken: Broken, span: Span, box: Box, freedom: Freedom, last: int
+) -> SetLine:
+    """Return a line of whole words of one font, as nine of ten are; ``last``: of a paragraph."""
+    own = tuple(words[broken.start : broken.end])
+    natural, spaces = broken.natural, broken.spaces
+    codes = sum([word.glyphs for word in own]) + spaces
+    scale, track, space, ratio = fitted(natural, box, spaces, codes, freedom, last)
+    width = (natural + spaces * space + (codes - 1) * track) * scale
+    x = box.x + (box.width - width) * freedom.share - broken.lead * scale
+    voice = span.voice
+    run = Run(
+        voice.font, voice.size, own, 0.0, width, span.extent.tag, space, voice.rise,
+        tail=not last,
+    )  # fmt: skip
+    return SetLine((run,), x, width, scale, track, ratio, over=max(0.0, width - box.width))
+
+
+def fitted(natural: Pt, box: Box, spaces: int, codes: int, freedom: Freedom, last: int) -> Fit:
+    """Return how a line is brought to its box; last lines and ragged ones are left as they are."""
+    if not freedom.justify or (last and natural <= box.width):
+        return NATURAL
+    return fit(natural, box.width, spaces, codes, freedom)
+
+
+try:
+    from proceedings_editor.layout._core import simple_line
+except ImportError:  # a pure wheel
+    simple_line = simple_line_plain
 
 
 class Assembler:
     """Lays the lines of one paragraph, in order; ``rtl``: it runs from right to left."""
 
-    def __init__(self, items: Items, params: Params, *, rtl: bool) -> None:
-        self._items, self._rtl = items, rtl
+    def __init__(self, items: Items, params: Params, align: Align, *, rtl: bool) -> None:
+        self._items = items
         self._levels = word_levels(items, rtl=rtl) if items.rtl else None
-        self._params = replace(params, track=0.0) if items.rtl else params
+        self._protrude = params.protrude
         self._at = 0  # the span in which the next line starts
-        self._space = items.spans[0].voice.space
+        self._freedom = Freedom(
+            params.slack,
+            params.expand,
+            0.0 if items.rtl else params.track,
+            items.spans[0].voice.space,
+            align is Align.JUSTIFY,
+            _left_share(align, rtl=rtl),
+        )
 
     def line(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line broken from the items, aligned in its box or fitted to it."""
@@ -96,59 +133,29 @@ class Assembler:
             and span.extent.is_plain
             and not (broken.cut or broken.end_cut or self._levels)
         ):
-            return self._simple(broken, span, box, last=last)
+            return simple_line(self._items.words, broken, span, box, self._freedom, last)
         return self._mixed(broken, box, last=last)
-
-    def _simple(self, broken: Broken, span: Span, box: Box, *, last: bool) -> SetLine:
-        """Return a line of whole words of one font: nine of ten."""
-        words = tuple(self._items.words[broken.start : broken.end])
-        codes = sum([word.glyphs for word in words]) + broken.spaces
-        fitted = self._fit(broken.natural, box, broken.spaces, codes, last=last)
-        scale, track, space, ratio = fitted
-        natural = broken.natural + broken.spaces * space + (codes - 1) * track
-        width = natural * scale
-        x = box.x + self._shift(box.width - width, box.align) - broken.lead * scale
-        voice = span.voice
-        run = Run(
-            voice.font, voice.size, words, 0.0, width, span.extent.tag, space, voice.rise,
-            tail=not last,
-        )  # fmt: skip
-        over = max(0.0, width - box.width)
-        return SetLine((run,), x, width, scale, track, ratio, over=over)
 
     def _mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line with several fonts, cut words, marks of notes, or two directions."""
         stretches = [*self._stretches(broken)]
         final = stretches[-1]
-        hang = final.words[-1].right * final.span.voice.unit if self._params.protrude else 0.0
+        hang = final.words[-1].right * final.span.voice.unit if self._protrude else 0.0
         natural = sum([stretch.natural for stretch in stretches]) - broken.lead - hang
         codes = sum([stretch.codes for stretch in stretches])
-        fitted = self._fit(natural, box, broken.spaces, codes, last=last)
-        scale, track, space, ratio = fitted
-        laid = Laying(fitted, tail=not (last or broken.end_cut))
+        fit_ = fitted(natural, box, broken.spaces, codes, self._freedom, last)
+        scale, track, space, ratio = fit_
+        laid = Laying(fit_, tail=not (last or broken.end_cut))
         if self._levels:
             stretches = in_visual_order(stretches, self._items, self._levels)
         laid.lay(stretches)
         natural += broken.spaces * space + (codes - 1) * track
         width = natural * scale
-        x = box.x + self._shift(box.width - width, box.align) - broken.lead * scale
+        x = box.x + (box.width - width) * self._freedom.share - broken.lead * scale
         return SetLine(
             laid.runs, x, width, scale, track, ratio, bool(broken.hyphened),
             max(0.0, width - box.width), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
         )  # fmt: skip
-
-    def _fit(self, natural: Pt, box: Box, spaces: int, codes: int, *, last: bool) -> Fit:
-        if box.align is not Align.JUSTIFY or (last and natural <= box.width):
-            return NATURAL
-        return fit(natural, box.width, spaces, codes, self._space, self._params)
-
-    def _shift(self, free: Pt, align: Align) -> Pt:
-        """Return how far a line moves into the white left beside it."""
-        if align is Align.CENTRE:
-            return free / 2
-        if align is Align.RIGHT or (self._rtl and align is not Align.LEFT):
-            return free
-        return 0.0
 
     def _stretches(self, broken: Broken) -> Iterator[Stretch]:
         items, at = self._items, self._at
@@ -171,6 +178,13 @@ class Assembler:
             lead = start > broken.start and items.glue[start] != NO_GLUE
             yield Stretch(span, words, start, lead=lead)
             start, at = stop, at + 1
+
+
+def _left_share(align: Align, *, rtl: bool) -> float:
+    """Return what of the white beside a line stands on its left."""
+    if align is Align.CENTRE:
+        return 0.5
+    return 1.0 if align is Align.RIGHT or (rtl and align is not Align.LEFT) else 0.0
 
 
 class Laying:

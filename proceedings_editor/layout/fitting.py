@@ -3,7 +3,6 @@
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.units import Pt
-from proceedings_editor.layout.breaking import Params
 
 
 class Fit(NamedTuple):
@@ -18,26 +17,41 @@ class Fit(NamedTuple):
     ratio: float = 1.0
 
 
+class Freedom(NamedTuple):
+    """How the lines of a paragraph come to their measure.
+
+    ``slack``, ``expand`` and ``track`` are those of ``breaking.Params``, ``space`` is the natural
+    word space, ``share`` what stands on the left of the white beside a line that is not justified.
+    """
+
+    slack: float
+    expand: float
+    track: float
+    space: Pt
+    justify: bool
+    share: float
+
+
 NATURAL: Final = Fit()
 _LEAST: Final = 0.5  # share of a natural word space that is left
 
 
-def fit(natural: Pt, target: Pt, spaces: int, codes: int, space: Pt, params: Params) -> Fit:
+def fit(natural: Pt, target: Pt, spaces: int, codes: int, freedom: Freedom) -> Fit:
     """Return what brings a line of a natural width to a target.
 
-    ``spaces`` are its word spaces, ``codes`` all characters shown, spaces too; ``space`` is the
-    natural word space.  Glyphs give way first, word spaces take the rest; what is scaled includes
-    the spaces, and letterspacing follows every character (ISO 32000-1, 9.3.2–9.3.4).  A line that
-    would crush its spaces stays too wide.
+    ``spaces`` are its word spaces, ``codes`` all characters shown, spaces too.  Glyphs give way
+    first, word spaces take the rest; what is scaled includes the spaces, and letterspacing follows
+    every character (ISO 32000-1, 9.3.2–9.3.4).  A line that would crush its spaces stays too wide.
     """
+    slack, most, most_track, space, _, _ = freedom
     miss, glyphs = target - natural, natural - spaces * space
     if glyphs <= 0.0:
         return NATURAL
     natural_spaces = spaces * space
-    own = _within(miss, params.slack * natural_spaces)
+    own = _within(miss, slack * natural_spaces)
     share = (miss - own) / glyphs
-    expand = _within(share, params.expand)
-    tracked = _within(share - expand, params.track) * glyphs
+    expand = _within(share, most)
+    tracked = _within(share - expand, most_track) * glyphs
     scale = 1.0 + expand
     pairs = codes - 2 * spaces - 1
     track = tracked / pairs / scale if pairs > 0 else 0.0

@@ -129,7 +129,10 @@ class Items:
         """Return where a word may be divided, found once for all places it stands in."""
         word = self.words[index]
         if word.breaks is None:
-            voice = next(span.voice for span in self.spans if span.end > index)
+            at = 0
+            while self.spans[at].end <= index:
+                at += 1
+            voice = self.spans[at].voice
             alphabets = hyphenators.alphabets(voice.lang)
             word.breaks = word_breaks(word, voice.font.scale, alphabets)
         return word.breaks

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.lang import is_rtl
@@ -48,11 +47,6 @@ __all__ = [
 LOOSE_SPACE: Final = 1.33
 TIGHT_SPACE: Final = 0.75
 _OVERFULL: Final = 0.5  # points; less is not seen
-# What a paragraph's words do not depend on, at one value.
-_NO_MATTER: Final[Mapping[str, Any]] = MappingProxyType(
-    dict.fromkeys(("leading", "first_indent", "left", "right", "rag", "last_min"), 0.0)
-    | {"align": Align.JUSTIFY, "hyphenate": True}
-)
 
 
 class SetParagraph(NamedTuple):
@@ -80,14 +74,17 @@ class Setter:
         self.params = params or Params()
         self.rigid = replace(self.params, protrude=False)
         self.hyphenators = Hyphenators(minima)
-        self._palettes: dict[TextStyle, Palette] = {}
+        self._palettes: dict[tuple[object, ...], Palette] = {}
 
     def palette(self, look: TextStyle) -> Palette:
         """Return the voices of a look; indents and alignment do not matter to them."""
-        look = look._replace(**_NO_MATTER)
-        known = self._palettes.get(look)
+        key = (
+            look.fonts, look.size, look.caps, look.acronyms, look.acronym_track, look.display,
+            look.mark_gap,
+        )  # fmt: skip
+        known = self._palettes.get(key)
         if known is None:
-            known = self._palettes[look] = Palette(look, self.library)
+            known = self._palettes[key] = Palette(look, self.library)
         return known
 
 
@@ -116,9 +113,8 @@ def set_line(
         spaces = sum([glue != NO_GLUE for glue in items.glue])
         whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
         rtl = is_rtl(spot.lang)
-        line = Assembler(items, setter.rigid, rtl=rtl).line(
-            whole, Box(0.0, 0.0, Align.LEFT), last=True
-        )
+        assembler = Assembler(items, setter.rigid, Align.LEFT, rtl=rtl)
+        line = assembler.line(whole, Box(0.0, 0.0), last=True)
         return line._replace(over=0.0)
     return SetLine(())
 
@@ -152,13 +148,13 @@ def _lines(
         0.0 if align is Align.JUSTIFY else look.rag * look.size,
     )
     broken = break_lines(job, setter.params)
-    assembler = Assembler(items, setter.params, rtl=rtl)
-    box = Box(look.left + (0.0 if rtl else width - first), first, align)
+    assembler = Assembler(items, setter.params, align, rtl=rtl)
+    box = Box(look.left + (0.0 if rtl else width - first), first)
     final = len(broken) - 1
     for at, line in enumerate(broken):
         yield assembler.line(line, box, last=at == final)
         if not at:
-            box = Box(look.left, width, align)
+            box = Box(look.left, width)
 
 
 def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:
