@@ -80,6 +80,8 @@ def take_abstract(draft: Draft, entries: Sequence[Entry], at: int) -> int:
     if labelled is None:
         return 0
     own_line = not labelled.content
+    if own_line and _is_section(entries, at + 1):
+        return 0
     until = _end(entries, at + (2 if own_line else 1))
     following = entries[at + 1 : until]
     if not _is_bounded(entries, until):
@@ -137,7 +139,7 @@ def take_keywords(draft: Draft, entries: Sequence[Entry], at: int) -> int:
     if labelled is None:
         return 0
     content, taken = labelled.content, 1
-    if not content and at + 1 < len(entries):
+    if not content and at + 1 < len(entries) and not _is_section(entries, at + 1):
         content, taken = entries[at + 1].content, 2
     text = plain(content).strip()
     if not text or len(text.split()) > _KEYWORD_WORDS:
@@ -177,6 +179,11 @@ def _end(entries: Sequence[Entry], start: int) -> int:
 def _is_bounded(entries: Sequence[Entry], end: int) -> bool:
     """Return whether keywords or another abstract stand there, so that all before is abstract."""
     return end < len(entries) and bool(abstract_label(entries[end]) or keywords_label(entries[end]))
+
+
+def _is_section(entries: Sequence[Entry], at: int) -> bool:
+    """Return whether a numbered heading stands there: never the text of a label above it."""
+    return at < len(entries) and entries[at].is_numbered
 
 
 def _is_heading(entry: Entry) -> bool:

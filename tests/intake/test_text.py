@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.errors import IntakeError
@@ -269,6 +269,8 @@ LINES = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_siz
 
 @settings(max_examples=200, deadline=None)
 @given(LINES)
+@example(["Abstract.", "1. (a)", "law"])
+@example(["Keywords:", "1. (a)", "law"])
 def test_no_character_is_lost_whatever_the_lines_are(lines: list[str]) -> None:
     text = "\n".join(lines)
     if not text.strip():
