@@ -8,8 +8,7 @@ from typing import NamedTuple
 from proceedings_editor.domain.manuscript import PLAIN
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import ARTIFACT, Mark, Rule, Run
-from proceedings_editor.layout.lines import SetLine, Setter, Spot, set_line
-from proceedings_editor.layout.setting import Looks
+from proceedings_editor.layout.lines import SetLine, Setter
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word as said
 
@@ -61,7 +60,7 @@ class Furniture:
     def __init__(self, style: Style, setter: Setter) -> None:
         self._style = style
         self._setter = setter
-        self._looks = Looks(style)
+        self._looks = setter.looks(style)
         self._fitted = cache(self._fit)
 
     def of(self, side: Side) -> tuple[Mark, ...]:
@@ -143,7 +142,7 @@ class Furniture:
         centred = page.running_head.place == "centre"
         room = page.measure - (6 * page.folio.size if centred else 0.0)
         for text in chain(texts[:-1], title_forms(texts[-1])):
-            line = set_line(text, look.text, self._setter, Spot(lang=lang))
+            line = self._setter.kept_line(text, look.text, lang)
             if line.width <= room:
                 break
         return line

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -21,8 +21,10 @@ from proceedings_editor.layout.assembly import (
 from proceedings_editor.layout.breaking import NO_GLUE, SPACE, Broken, Job, Params
 from proceedings_editor.layout.frames import Stats
 from proceedings_editor.layout.items import NOWHERE, Gatherer, Items, NoteMark, Spot
+from proceedings_editor.layout.setting import Looks
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette
+from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.hyphenation import Hyphenators
 
 try:
@@ -47,6 +49,7 @@ __all__ = [
 LOOSE_SPACE: Final = 1.33
 TIGHT_SPACE: Final = 0.75
 _OVERFULL: Final = 0.5  # points; less is not seen
+_KEPT: Final = 4_096  # paragraphs, and lines, that are remembered
 
 
 class SetParagraph(NamedTuple):
@@ -74,7 +77,17 @@ class Setter:
         self.params = params or Params()
         self.rigid = replace(self.params, protrude=False)
         self.hyphenators = Hyphenators(minima)
+        self._looks: Looks | None = None
+        # what the binder sets anew for every build, with the same words nearly always
+        self.kept_paragraph = lru_cache(_KEPT)(self._paragraph)
+        self.kept_line = lru_cache(_KEPT)(self._line)
         self._palettes: dict[tuple[object, ...], Palette] = {}
+
+    def looks(self, style: Style) -> Looks:
+        """Return the text styles of a style, the same for all pieces of a volume."""
+        if self._looks is None or self._looks.style is not style:
+            self._looks = Looks(style)
+        return self._looks
 
     def palette(self, look: TextStyle) -> Palette:
         """Return the voices of a look; indents and alignment do not matter to them."""
@@ -86,6 +99,14 @@ class Setter:
         if known is None:
             known = self._palettes[key] = Palette(look, self.library)
         return known
+
+    def _paragraph(self, content: Inlines, look: TextStyle, measure: Pt, lang: str) -> SetParagraph:
+        """Return the lines of a paragraph that needs no tags of its own."""
+        return set_paragraph(content, look, measure, self, Spot(lang))
+
+    def _line(self, text: str, look: TextStyle, lang: str) -> SetLine:
+        """Return one unbroken line of plain text."""
+        return set_line(text, look, self, Spot(lang))
 
 
 def set_paragraph(

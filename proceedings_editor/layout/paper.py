@@ -28,7 +28,6 @@ from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.notes import is_endnote, page_room, set_note, set_wanted
 from proceedings_editor.layout.opening import opening, title_box
 from proceedings_editor.layout.pages import Float, break_pages, snapped
-from proceedings_editor.layout.setting import Looks
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
 
@@ -69,7 +68,7 @@ def lay_out_blocks(
 def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: Setter) -> Flow:
     desk = Desk(
         style=style,
-        looks=Looks(style),
+        looks=setter.looks(style),
         setter=setter,
         context=context,
         lang=manuscript.language,

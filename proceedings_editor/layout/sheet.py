@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.domain.manuscript import Inlines
+from proceedings_editor.domain.manuscript import Inline, Inlines
 from proceedings_editor.domain.manuscript import Text as Words
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import (
@@ -17,8 +17,9 @@ from proceedings_editor.layout.frames import (
     SetPaper,
     Tag,
 )
-from proceedings_editor.layout.lines import SetLine, Setter, Spot, set_line, set_paragraph
-from proceedings_editor.layout.setting import Looks, Setting
+from proceedings_editor.layout.lines import SetLine, SetParagraph, Setter, Spot, set_paragraph
+from proceedings_editor.layout.setting import Setting
+from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.styles.elements import Look
 from proceedings_editor.styles.schema import Style
 
@@ -38,7 +39,7 @@ class Sheet:
         self, style: Style, setter: Setter, *, lang: str, title: str = "", recto: bool = True
     ) -> None:
         self.style = style
-        self.looks = Looks(style)
+        self.looks = setter.looks(style)
         self.lang = lang
         self._setter = setter
         self._recto = recto
@@ -89,14 +90,18 @@ class Sheet:
         """
         inlines = (Words(content),) if isinstance(content, str) else content
         spot = Spot(lang=lang or self.lang, tag=tag, add_tag=self._inner_tag)
-        found = set_paragraph(inlines, look.text, measure, self._setter, spot)
+        found = self._set(inlines, look.text, measure, spot)
         if look.text.display and len(found.lines) > 1:
-            plain = look.text._replace(display=False)
-            free = set_paragraph(inlines, plain, measure, self._setter, spot)
+            free = self._set(inlines, look.text._replace(display=False), measure, spot)
             found = free if len(free.lines) < len(found.lines) else found
         self._stats = self._stats.plus(found.stats)
         self._findings += found.findings
         return found.lines
+
+    def _set(self, content: Inlines, look: TextStyle, measure: Pt, spot: Spot) -> SetParagraph:
+        if all(_is_tagless(inline) for inline in content):
+            return self._setter.kept_paragraph(content, look, measure, spot.lang)
+        return set_paragraph(content, look, measure, self._setter, spot)
 
     def fitted(
         self, text: str, height: Pt, table: Look, *, tag: int, **changes: Any
@@ -139,7 +144,7 @@ class Sheet:
 
     def line(self, text: str, look: Setting) -> SetLine:
         """Return one line of text at its natural width."""
-        return set_line(text, look.text, self._setter, Spot(lang=self.lang))
+        return self._setter.kept_line(text, look.text, self.lang)
 
     def put(self, line: SetLine, x: Pt, baseline: Pt, tag: int) -> None:
         """Put one line on the page with its left end at ``x`` from the text block."""
@@ -173,3 +178,8 @@ class Sheet:
 
     def _inner_tag(self, role: str, parent: int, **attributes: str) -> int:
         return self.tag(role, parent, **attributes)
+
+
+def _is_tagless(inline: Inline) -> bool:
+    """Return whether an inline is text that needs no structure element within its paragraph."""
+    return isinstance(inline, Words) and not (inline.marks.link or inline.marks.lang)
