@@ -1,17 +1,12 @@
 """Set lines: what a reader sees of a paragraph, measured from the words up."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.manuscript import (
-    PLAIN,
     Align,
     Image,
-    Inlines,
     LineBreak,
     Marks,
     Math,
@@ -21,26 +16,19 @@ from proceedings_editor.domain.manuscript import (
     Text,
     XRef,
 )
-from proceedings_editor.fonts import FontSpec, Library
-from proceedings_editor.layout import assembly, breaking, lines
-from proceedings_editor.layout.assembly import Box
-from proceedings_editor.layout.fitting import Freedom
+from proceedings_editor.fonts import FontSpec
 from proceedings_editor.layout.frames import Run
-from proceedings_editor.layout.items import Extent, Span
 from proceedings_editor.layout.lines import (
     NoteMark,
     SetLine,
     SetParagraph,
-    Setter,
     Spot,
     set_line,
     set_paragraph,
 )
-from proceedings_editor.layout.textstyle import FontSet, TextStyle
+from proceedings_editor.layout.textstyle import FontSet
+from tests.layout.paragraphs import BODY, SETTER, paragraph
 
-SETTER = Setter(Library())
-FONTS = FontSet(FontSpec("Source Serif 4", features=("onum", "pnum")))
-BODY = TextStyle(FONTS, 10.4, 13.5, acronyms=3)
 PROSE = (
     "When the General Assembly took note of the declaration of permanent neutrality on 12 December "
     "1995 it did two things in a single sentence. It recognized and supported a status, and it "
@@ -53,13 +41,6 @@ RUSSIAN = (
     "живёт у воды, она прежде всего общее хозяйство, и спор о ней начинается не с карты, а с "
     "показаний водомера. Настоящая статья исходит из простого наблюдения о водопользовании."
 )
-
-
-def paragraph(
-    content: str | Inlines, look: TextStyle = BODY, measure: float = 330.0, lang: str = "en"
-) -> SetParagraph:
-    inlines: Inlines = (Text(content),) if isinstance(content, str) else content
-    return set_paragraph(inlines, look, measure, SETTER, Spot(lang, 1))
 
 
 def text_of(line: SetLine) -> str:
@@ -381,54 +362,3 @@ def test_no_text_is_lost_whatever_it_is(text: str) -> None:
     made = paragraph(text, measure=120.0)
     wanted = sorted(text.translate(dict.fromkeys(map(ord, " \u00a0\u00ad"), None)))
     assert sorted(joined(made).replace(" ", "")) == wanted
-
-
-@pytest.mark.corpus
-def test_plain_and_compiled_breaks_agree_on_a_volume(
-    shared: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
-    papers = json.loads((shared / "bench" / "workload.json").read_text(encoding="utf-8"))["papers"]
-    compiled = lines.break_lines
-    compared = 0
-
-    def both(job: breaking.Job, params: breaking.Params) -> list[breaking.Broken]:
-        nonlocal compared
-        one, other = compiled(job, params), breaking.break_lines(job, params)
-        assert one == other
-        compared += len(one)
-        return one
-
-    monkeypatch.setattr(lines, "break_lines", both)
-    for paper in papers[:6]:
-        for kind, block in paper["blocks"]:
-            content = (
-                block if kind == "h" else "".join(text for what, text in block if what != "fn")
-            )
-            paragraph(content, lang=paper["lang"])
-    assert compared > 1000
-
-
-@given(
-    st.lists(st.sampled_from(["law", "treaty,", "of", "neutrality"]), min_size=1, max_size=9),
-    st.floats(20.0, 400.0),
-    st.sampled_from([Align.JUSTIFY, Align.LEFT, Align.CENTRE, Align.RIGHT]),
-    st.integers(0, 1),
-)
-def test_plain_and_compiled_lines_agree(
-    texts: list[str], width: float, align: Align, last: int
-) -> None:
-    core = pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
-    voice = SETTER.palette(BODY).voice(PLAIN, "en")
-    words = [voice.lexicon[text] for text in texts]
-    spaces = len(words) - 1
-    natural = sum(word.width for word in words) * voice.unit + spaces * voice.space
-    span = Span(voice, 0, len(words), Extent())
-    broken = breaking.Broken(0, 0, len(words), 0, 0, 0, natural, spaces, 0.3)
-    freedom = Freedom(0.05, 0.02, 0.015, voice.space, align is Align.JUSTIFY, 0.5)
-    plain, compiled = (
-        made(words, broken, span, Box(12.0, width), freedom, last)
-        for made in (assembly.simple_line_plain, core.simple_line)
-    )
-    assert plain == compiled
-    assert type(compiled) is type(plain)

@@ -1,7 +1,7 @@
 """Papers in pages: what stands where, what a reader and a screen reader are told."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -9,13 +9,8 @@ from proceedings_editor.domain.manuscript import (
     Break,
     Change,
     ChangeKind,
-    Figure,
-    Image,
-    ListItem,
     Math,
     MathBlock,
-    MediaId,
-    PageImage,
     Paragraph,
     Raw,
     Role,
@@ -23,22 +18,18 @@ from proceedings_editor.domain.manuscript import (
     XRef,
 )
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout.desk import MediaInfo
-from proceedings_editor.layout.frames import ARTIFACT, Line, Picture, PlacedPage, SetPaper, dump
+from proceedings_editor.layout.frames import ARTIFACT, Line, dump
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
+from tests.layout.papers import lay_out, lines, of_size, shown, text
 from tests.layout.samples import (
-    PICTURE,
     SENTENCE,
     body,
     context,
     everything,
-    figure,
     full_front,
     head,
-    item,
     manuscript,
     outcome,
-    quote,
     reference,
     setter,
     style,
@@ -47,37 +38,6 @@ from tests.layout.samples import (
 
 GRID, FIRST = 13.5, 77.5
 _HANGING = 1.0  # points that a letter may hang into the margin
-
-
-def lay_out(*blocks: object, **facts: object) -> SetPaper:
-    made = manuscript(*blocks, **facts)  # type: ignore[arg-type]
-    return lay_out_paper(made, context(), style(), setter())
-
-
-def lines(paper: SetPaper, role: str = "") -> Iterator[tuple[int, Line]]:
-    """Yield the lines outside artifacts with their page."""
-    for number, page in enumerate(paper.pages):
-        for mark in page.marks:
-            told = isinstance(mark, Line) and mark.tag != ARTIFACT
-            if told and (not role or paper.tags[mark.tag].role == role):
-                assert isinstance(mark, Line)
-                yield number, mark
-
-
-def text(line: Line) -> str:
-    """Return the words of a line as they are read."""
-    return "".join(
-        " " * run.lead + " ".join(word.text for word in run.words) + " " * run.tail
-        for run in line.runs
-    ).strip()
-
-
-def shown(paper: SetPaper, role: str = "") -> list[str]:
-    return [text(line) for _, line in lines(paper, role)]
-
-
-def of_size(paper: SetPaper, size: float) -> Iterator[tuple[int, Line]]:
-    return ((page, line) for page, line in lines(paper) if line.runs and line.runs[0].size == size)
 
 
 @pytest.mark.golden
@@ -228,123 +188,6 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
     for number, line in lines(paper, "P"):
         pages.setdefault(line.tag, set()).add(number)
     assert any(len(found) == 2 for found in pages.values())
-
-
-def test_a_list_within_a_list_stands_in_the_item_above() -> None:
-    paper = lay_out(item("one", "1."), item("inner", level=2), item("two", "2."), body(1))
-    lists = [number for number, tag in enumerate(paper.tags) if tag.role == "L"]
-    assert len(lists) == 2
-    assert paper.tags[paper.tags[lists[1]].parent].role == "LBody"
-    assert shown(paper, "Lbl") == ["1.", "–", "2."]
-
-
-def test_a_further_paragraph_of_an_item_belongs_to_it() -> None:
-    more = Paragraph(content=words("more"), role=Role.CONTINUATION)
-    paper = lay_out(item("one", "1."), more)
-    parents = [paper.tags[tag.parent].role for tag in paper.tags if tag.role == "P"]
-    assert parents[-1] == "LBody"
-
-
-def test_wide_labels_push_the_text_of_their_list() -> None:
-    narrow = lay_out(item("text", "1."))
-    wide = lay_out(item("text", "(xviii)"))
-    starts = [next(lines(paper, "LBody"))[1].x for paper in (narrow, wide)]
-    assert starts[1] > starts[0] + 10
-
-
-def test_an_item_without_a_label_gets_a_number_or_a_bullet() -> None:
-    numbered = ListItem(list="a", content=words("one"), ordered=True, number=3)
-    assert shown(lay_out(numbered), "Lbl") == ["3."]
-    assert shown(lay_out(item("one")), "Lbl") == ["•"]
-
-
-def test_quotations_are_set_off_and_share_an_element() -> None:
-    paper = lay_out(body(1), quote("First."), quote("Second."), body(1))
-    quotes = [number for number, tag in enumerate(paper.tags) if tag.role == "BlockQuote"]
-    assert len(quotes) == 1
-    within = [line for _, line in lines(paper) if paper.tags[line.tag].parent == quotes[0]]
-    assert [text(line) for line in within] == ["First.", "Second."]
-    assert {line.runs[0].size for line in within} == {9.7}
-
-
-def test_a_short_arabic_quotation_stands_beside_its_translation() -> None:
-    blocks = (body(1), quote("والصلح خير", lang="ar"), quote("‘Settlement is better.’"), body(1))
-    paper = lay_out(*blocks)
-    found = {
-        line.x: line
-        for _, line in lines(paper)
-        if paper.tags[paper.tags[line.tag].parent].role == "BlockQuote"
-    }
-    left, right = min(found), max(found)
-    assert text(found[left]) == "‘Settlement is better.’"
-    assert right > 300
-    assert found[right].y == found[left].y
-    assert "ar" in {tag.lang for tag in paper.tags}
-
-
-def test_a_long_arabic_quotation_is_set_to_the_right_by_itself() -> None:
-    paper = lay_out(body(1), quote("والصلح خير " * 30, lang="ar"), quote("Translation."))
-    arabic = [line for _, line in lines(paper) if line.runs[0].actual or line.runs[0].size > 12]
-    assert len(arabic) > 1
-    assert len({round(line.y) for line in arabic}) == len(arabic)
-
-
-def test_floats_stand_at_the_top_or_foot_and_the_text_closes_up() -> None:
-    paper = lay_out(*[body(4) for _ in range(8)], figure(), *[body(4) for _ in range(8)])
-    page, picture = next(
-        (number, mark)
-        for number, page in enumerate(paper.pages)
-        for mark in page.marks
-        if isinstance(mark, Picture)
-    )
-    assert picture.y == pytest.approx(style().page.margin.top)
-    assert paper.extent.anchors["block-figure"].page == page
-    tag = paper.tags[picture.tag]
-    assert (tag.role, tag.alt) == ("Figure", "A line with seven dates")
-    assert tag.bbox == (picture.x, picture.y, picture.width, picture.height)
-    assert paper.media == (PICTURE,)
-
-
-def test_a_picture_is_never_wider_than_the_measure() -> None:
-    image = Image(media=PICTURE, width=900.0, alt="wide")
-    paper = lay_out(body(1), Figure(images=(image,)), body(1))
-    picture = next(m for page in paper.pages for m in page.marks if isinstance(m, Picture))
-    assert picture.width == pytest.approx(style().page.measure)
-    assert picture.height == pytest.approx(picture.width / 2)
-
-
-def test_a_picture_without_alternative_text_is_reported() -> None:
-    paper = lay_out(Figure(images=(Image(media=PICTURE),)), body(1))
-    assert [finding.rule for finding in paper.extent.findings] == ["FIG-01"]
-    decorative = lay_out(Figure(images=(Image(media=PICTURE, decorative=True),)), body(1))
-    assert not decorative.extent.findings
-    assert "Figure" not in {tag.role for tag in decorative.tags}
-
-
-def test_a_missing_picture_leaves_a_frame_and_a_finding() -> None:
-    gone = Image(media=MediaId("b" * 64), alt="gone")
-    paper = lay_out(Figure(images=(gone,)), body(1))
-    assert [finding.rule for finding in paper.extent.findings] == ["LAY-04"]
-    assert paper.media == ()
-
-
-def test_a_coarse_picture_is_reported() -> None:
-    coarse = context(media={PICTURE: MediaInfo(200, 100, "image/png")})
-    made = manuscript(Figure(images=(Image(media=PICTURE, width=300.0, alt="x"),)), body(1))
-    paper = lay_out_paper(made, coarse, style(), setter())
-    assert [finding.rule for finding in paper.extent.findings] == ["LAY-05"]
-
-
-def test_camera_ready_pages_stand_alone_and_are_not_enlarged() -> None:
-    small = PageImage(media=PICTURE, page=0, width=200.0, height=300.0, text="Words")
-    large = PageImage(media=PICTURE, page=1, width=600.0, height=900.0)
-    paper = lay_out(small, large, body(1))
-    placed = [m for p in paper.pages for m in p.marks if isinstance(m, PlacedPage)]
-    assert (placed[0].width, placed[0].height) == (200.0, 300.0)
-    assert placed[1].height == pytest.approx(style().page.trim[1], abs=0.1)
-    assert placed[1].height == pytest.approx(1.5 * placed[1].width)
-    assert paper.extent.pages == 4
-    assert paper.tags[placed[0].tag].alt == "Words"
 
 
 def test_formulas_are_centred_and_speak_tex() -> None:

@@ -36,6 +36,7 @@ from proceedings_editor.layout.galley import Box, Item
 from proceedings_editor.layout.lines import SetLine
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from proceedings_editor.styles.schema import Style
+from tests.layout.papers import lay_out, lines, shown, text
 from tests.layout.samples import (
     PICTURE,
     SENTENCE,
@@ -57,7 +58,6 @@ from tests.layout.samples import (
     table,
     words,
 )
-from tests.layout.test_paper import lay_out, lines, shown, text
 
 LEFT = 67.5
 
