@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Severity
@@ -14,13 +14,12 @@ from proceedings_editor.domain.manuscript import Figure, Manuscript, Table
 from proceedings_editor.domain.plain import plain, words
 from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.gui.models.outline import PLENARY, area_number, numbers_of
+from proceedings_editor.gui.models.rows import RowsModel
 from proceedings_editor.gui.words import tr
 
 if TYPE_CHECKING:
     from proceedings_editor.services.receiving import Item, Plan
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _SURE: Final = 0.6  # below this a guess is worth a look
 FOUND_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _ORDER: Final = ("error", "warn", "good", "info")
@@ -140,37 +139,19 @@ def _without(row: IntakeRow, left_out: Collection[str]) -> IntakeRow:
     return replace(row, left_out=True) if row.item.sha256 in left_out else row
 
 
-class IntakeModel(QAbstractListModel):
+class IntakeModel(RowsModel[IntakeRow]):
     """Dropped files for a list; a thousand of them are a thousand rows, not widgets."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[IntakeRow, ...] = ()
         self._found: dict[str, str] = {}  # by hash; counting the words of a paper takes a while
 
-    def show(self, rows: tuple[IntakeRow, ...]) -> None:
-        """Show other files; files that only changed in place stay where they are."""
-        if [row.file for row in rows] == [row.file for row in self.rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def key(self, row: IntakeRow) -> str:
+        """Return the file, which is the same however its reading goes on."""
+        return row.file
 
-    # what Qt calls
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def told(self, row: IntakeRow, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.UserRole:
-                return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.file
             case int() if role == FOUND_ROLE:

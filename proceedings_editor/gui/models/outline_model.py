@@ -3,42 +3,27 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.gui.models.outline import Landing, Row, RowKind, landing, step
+from proceedings_editor.gui.models.rows import NOWHERE, Index, RowsModel
 
 MIME = "application/x-proceedings-paper"
-ROW_ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
-class OutlineModel(QAbstractListModel):
+class OutlineModel(RowsModel[Row]):
     """Shows rows; a paper dropped among them is told as ``moved``, new rows come with the state."""
 
     moved = Signal(str, object)  # PaperId, Landing
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Row, ...] = ()
-
-    def show(self, rows: tuple[Row, ...]) -> None:
-        """Show other rows; rows that only changed in place stay where they are."""
-        if _keys(rows) == _keys(self.rows):
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def key(self, row: Row) -> object:
+        """Return which paper, slot or part a row is."""
+        return row.kind, row.paper, row.slot, row.paper or row.title
 
     def row_of(self, paper: PaperId | None) -> int:
         """Return the row a paper stands in, -1 for none."""
@@ -52,7 +37,7 @@ class OutlineModel(QAbstractListModel):
         if found:
             self.moved.emit(paper, found)
 
-    def landing_at(self, data: QMimeData, row: int, parent: Index = _NOWHERE) -> Landing | None:
+    def landing_at(self, data: QMimeData, row: int, parent: Index = NOWHERE) -> Landing | None:
         """Return where what is dragged would land when dropped before a row or on one."""
         if not data.hasFormat(MIME):
             return None
@@ -61,7 +46,7 @@ class OutlineModel(QAbstractListModel):
             return None
         return landing(self.rows, self.gap(row, parent), self.rows[at])
 
-    def gap(self, row: int, parent: Index = _NOWHERE) -> int:
+    def gap(self, row: int, parent: Index = NOWHERE) -> int:
         """Return before which row a drop goes in: before a paper, below the head of a part."""
         if not parent.isValid():
             return row if row >= 0 else len(self.rows)
@@ -70,16 +55,8 @@ class OutlineModel(QAbstractListModel):
 
     # what Qt calls
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def told(self, row: Row, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.UserRole:
-                return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -122,7 +99,3 @@ class OutlineModel(QAbstractListModel):
             return False
         self.moved.emit(bytes(data.data(MIME).data()).decode(), found)
         return True
-
-
-def _keys(rows: tuple[Row, ...]) -> list[tuple[object, ...]]:
-    return [(row.kind, row.paper, row.slot, row.paper or row.title) for row in rows]

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.gui import remarks
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+from proceedings_editor.gui.models.rows import RowsModel
 
 
 class RemarkRow(NamedTuple):
@@ -37,32 +35,11 @@ def remark_rows(findings: Iterable[Finding], snapshot: Snapshot) -> tuple[Remark
     )
 
 
-class RemarksModel(QAbstractListModel):
+class RemarksModel(RowsModel[RemarkRow]):
     """Findings for a list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[RemarkRow, ...] = ()
-
-    def show(self, rows: tuple[RemarkRow, ...]) -> None:
-        """Show other findings."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    # what Qt calls
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def told(self, row: RemarkRow, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.UserRole:
-                return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.what
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:

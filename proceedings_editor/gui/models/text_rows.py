@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import (
@@ -17,10 +17,9 @@ from proceedings_editor.domain.manuscript import (
     Table,
 )
 from proceedings_editor.domain.plain import block_text
+from proceedings_editor.gui.models.rows import RowsModel
 from proceedings_editor.gui.words import tr
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _LONGEST: Final = 1200  # characters of a block that are shown
 
 
@@ -71,36 +70,15 @@ def _label(block: AnyBlock) -> str:
             return ""
 
 
-class TextModel(QAbstractListModel):
+class TextModel(RowsModel[TextRow]):
     """Blocks for a list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[TextRow, ...] = ()
-
-    def show(self, rows: tuple[TextRow, ...]) -> None:
-        """Show another text."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
 
     def row_of(self, block: str) -> int:
         """Return the row of a block or note, -1 if there is none."""
         return next((at for at, row in enumerate(self.rows) if row.id == block), -1)
 
-    # what Qt calls
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def told(self, row: TextRow, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.UserRole:
-                return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.text or row.label
             case _:

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from proceedings_editor.gui.models.rows import Index, RowsModel
 from proceedings_editor.gui.models.sheets import Sheet, Spread, spread_of, spreads
 from proceedings_editor.gui.pages import PageSource
 from proceedings_editor.gui.painting import paint_finding, paint_text, plate
@@ -31,37 +30,14 @@ from proceedings_editor.gui.views.shelf import Shelf, Want
 from proceedings_editor.gui.words import tr
 from proceedings_editor.services.viewing import PdfHandle
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 WIDTH: Final = 176
 _PAGE, _TOP, _BELOW = 62, 12, 34
 
 
-class SpreadsModel(QAbstractListModel):
+class SpreadsModel(RowsModel[Spread]):
     """Spreads for a list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Spread, ...] = ()
-
-    def show(self, rows: tuple[Spread, ...]) -> None:
-        """Show other spreads."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    # what Qt calls
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
+    def told(self, row: Spread, role: int) -> object:
         return row.folios if role == Qt.ItemDataRole.DisplayRole else None
 
 
