@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QListView,
@@ -16,54 +16,36 @@ from PySide6.QtWidgets import (
 
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.gui.kit import Bar, Button, Pane, Text, row, rule, stack
+from proceedings_editor.gui.models.rows import ROW_ROLE, Index, RowsModel
 from proceedings_editor.gui.painting import chosen_ground, paint_finding, paint_text, text_width
 from proceedings_editor.gui.place import JobState, Notice, WindowState
 from proceedings_editor.gui.remarks import kind, todo, what, where
-from proceedings_editor.gui.shell.palette import AnyIndex
 from proceedings_editor.gui.shell.status import left
 from proceedings_editor.gui.theme import ROW, ui
 from proceedings_editor.gui.words import tr
 
 TABS: Final = ("jobs", "notices", "checks")
-_LINE: Final = Qt.ItemDataRole.UserRole
 _HEIGHT: Final = 224
+Line = tuple[str, str, str, str]
 
 
-class LineModel(QAbstractListModel):
+class LineModel(RowsModel[Line]):
     """Lines of a list: (sign, what, where, what to do)."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[tuple[str, str, str, str], ...] = ()
-
-    def show(self, lines: tuple[tuple[str, str, str, str], ...]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == _LINE:
-            return line
+    def told(self, row: Line, role: int) -> object:
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return "\n".join(filter(None, line[1:]))
+            return "\n".join(filter(None, row[1:]))
         return None
 
 
 class LineDelegate(QStyledItemDelegate):
     """Paints a line: sign, what, where, what to do."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        sign, said, place, hint = index.data(_LINE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        sign, said, place, hint = index.data(ROW_ROLE)
         box = QRectF(option.rect)
         rtl = option.direction is Qt.LayoutDirection.RightToLeft
         align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
@@ -99,7 +81,7 @@ class Drawer(Pane):
         self._notices: tuple[Notice, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._jobs: tuple[JobState, ...] = ()
-        self._told, self._checks = LineModel(self), LineModel(self)
+        self._told, self._checks = LineModel(), LineModel()
         self._work = QWidget()
         self._work_lines = QVBoxLayout(self._work)
         self._work_lines.setContentsMargins(24, 8, 20, 8)
@@ -174,7 +156,7 @@ class Drawer(Pane):
             Text(job.title, "small"), (words, 1), Text(left(job), "small", "ink3"), bar, stop
         )
 
-    def _go(self, index: QModelIndex) -> None:
+    def _go(self, index: Index) -> None:
         if index.row() < len(self._findings):
             self.went.emit(self._findings[index.row()])
 

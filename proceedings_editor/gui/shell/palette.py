@@ -1,13 +1,9 @@
 """The command palette: every action, paper, person and finding by a few letters."""
 
-from typing import Final
-
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -26,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from proceedings_editor.gui.kit import Card, KeyCap, Mark, Painted, Text, row, rule, stack
+from proceedings_editor.gui.models.rows import ROW_ROLE, Index, RowsModel
 from proceedings_editor.gui.painting import (
     chosen_ground,
     paint_area,
@@ -40,46 +37,26 @@ from proceedings_editor.gui.theme import font, ui
 from proceedings_editor.gui.words import tr
 
 _WIDTH, _TOP, _ROW, _LABEL, _MOST = 640, 112, 40, 30, 9
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROLE: Final = Qt.ItemDataRole.UserRole
 
 
-class FoundModel(QAbstractListModel):
+class FoundModel(RowsModel[Found]):
     """Results in their groups; the first of a group carries its label."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Found, ...] = ()
-
-    def show(self, rows: tuple[Found, ...]) -> None:
-        """Show other results."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        found = self._rows[index.row()]
-        if role == ROLE:
-            return found
+    def told(self, row: Found, role: int) -> object:
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " · ".join(filter(None, (found.result.words, found.result.where)))
+            return " · ".join(filter(None, (row.result.words, row.result.where)))
         return None
 
 
 class FoundDelegate(QStyledItemDelegate):
     """Paints a result: sign, words with what matched underlined, where, keys."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        found: Found = index.data(ROLE)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        found: Found = index.data(ROW_ROLE)
         return QSize(_WIDTH - 24, _ROW + (_LABEL if found.label else 0))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        found: Found = index.data(ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        found: Found = index.data(ROW_ROLE)
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         rtl = option.direction is Qt.LayoutDirection.RightToLeft
@@ -152,7 +129,7 @@ class CommandPalette(Painted):
         parent.installEventFilter(self)
         self._known = known
         self._before = QApplication.focusWidget()
-        self._model = FoundModel(self)
+        self._model = FoundModel()
         self._box = QLineEdit()
         self._box.setFrame(False)
         self._box.setFont(font("heading"))
@@ -243,7 +220,7 @@ class CommandPalette(Painted):
             self._list.setCurrentIndex(index)
 
     def _do(self, index: QModelIndex) -> None:
-        found = index.data(ROLE)
+        found = index.data(ROW_ROLE)
         if isinstance(found, Found):
             self.shut()
             self.chosen.emit(found.result)
