@@ -53,8 +53,15 @@ class Product:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Return what keeps the run away from the user's own data."""
-        return {"PROCEEDINGS_EDITOR_DATA": str(self.data)}
+        """Return what keeps the run away from the user's own data, and its bytecode at hand.
+
+        An installed package has its bytecode; what a run before this one compiled is kept.
+        """
+        return {
+            "PROCEEDINGS_EDITOR_DATA": str(self.data),
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
+        }
 
     def take_in(self) -> dict[str, int]:
         """Make the project, take the .docx files in, and return what arrived."""
