@@ -12,6 +12,7 @@ def main() -> None:
 
         serve()
         return
+    gc.disable()  # a command is over before the little that is cyclic would fill the memory
     from proceedings_editor.cli.main import main as run  # noqa: PLC0415 - the worker needs no CLI
 
     status = run(sys.argv[1:], _open_window)
@@ -22,6 +23,8 @@ def main() -> None:
 def _open_window(arguments: Namespace) -> int:
     from proceedings_editor.gui.app import run_window  # noqa: PLC0415 - Qt only when asked for
 
+    gc.freeze()  # what is loaded by now stays
+    gc.enable()
     return run_window(arguments)
 
 

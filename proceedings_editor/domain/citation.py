@@ -1,9 +1,10 @@
 """Citations and references; recognised and checked by the rooms ``bibliography`` and ``checks``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from proceedings_editor.domain.finding import Place
+from proceedings_editor.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

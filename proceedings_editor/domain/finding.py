@@ -5,9 +5,11 @@ command line translate by ``rule`` and ``args``, the English ``message`` is made
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from hashlib import blake2b
+
+from proceedings_editor.domain.records import dataclass
 
 
 class Severity(StrEnum):

@@ -1,9 +1,8 @@
 """The front matter of a paper: titles, persons, abstracts and keywords per language."""
 
-from dataclasses import dataclass
-
 from proceedings_editor.domain.inlines import Inlines
 from proceedings_editor.domain.people import Affiliation, Contributor
+from proceedings_editor.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Inline content: text runs with marks, and the atomic nodes between them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType, TypeAlias
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 BlockId = NewType("BlockId", str)

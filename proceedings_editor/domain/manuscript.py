@@ -5,7 +5,7 @@ compared and set by itself.  Inline content is text runs with marks and atomic n
 Nothing an author sent is dropped: what is not understood is kept in ``Raw`` and ``RawInline``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import ClassVar, Final, TypeAlias
 
@@ -37,6 +37,7 @@ from proceedings_editor.domain.inlines import (
     Text,
     XRef,
 )
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 __all__ = [

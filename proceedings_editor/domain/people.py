@@ -1,6 +1,6 @@
 """Persons and institutions as a paper names them."""
 
-from dataclasses import dataclass
+from proceedings_editor.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,11 @@
 """The volume: what its title and imprint pages say, its areas, sessions and papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NewType
+
+from proceedings_editor.domain.records import dataclass
 
 PaperId = NewType("PaperId", str)
 AreaId = NewType("AreaId", str)

@@ -5,10 +5,10 @@ Drawn at 600 ppi in the window's sans serif; the smallest type is 7.5 pt at a me
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 if TYPE_CHECKING:

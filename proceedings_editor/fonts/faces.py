@@ -7,12 +7,12 @@ Families come from the ``fontpkg_*`` packages installed with the program (each h
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from proceedings_editor.domain.errors import StyleError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts.codes import Codes
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.store import WordStore

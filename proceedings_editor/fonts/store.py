@@ -14,7 +14,6 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Final
 from uuid import uuid4
 from zlib import crc32
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts.codes import Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.word import HANG_LEFT, HANG_RIGHT, InnerBreak, Word

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.manuscript import Math
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 if TYPE_CHECKING:

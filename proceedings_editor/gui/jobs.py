@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import count
 from threading import Event
@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from proceedings_editor.domain.errors import ProceedingsError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.gui.place import JobState
 from proceedings_editor.gui.tasks import Tasks
 from proceedings_editor.services.progress import Progress

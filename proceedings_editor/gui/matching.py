@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from proceedings_editor.domain.records import dataclass
 
 # Letters of the Russian alphabet as a Latin keyboard writes them (after BGN/PCGN, simplified).
 _LATIN: Final[Mapping[str, str]] = MappingProxyType(

@@ -1,7 +1,7 @@
 """What every place is to the window, and the values the window hands down."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from proceedings_editor.domain.finding import Finding
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import AreaId, Paper, PaperId, Snapshot, Volume
 
 if TYPE_CHECKING:

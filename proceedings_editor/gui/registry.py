@@ -1,8 +1,8 @@
 """The places there are; each is made when it is first visited."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.place import Place
 from proceedings_editor.gui.words import tr

@@ -5,12 +5,13 @@ by ``Look.use`` when the window starts or the user picks another palette, langua
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from proceedings_editor.domain.records import dataclass
 
 _NAMES: Final = (
     *("rail", "base", "raised", "sunken", "line", "line_strong", "ink", "ink2", "ink3"),

@@ -6,7 +6,7 @@ only.  Parsers are imported when the first file of their kind comes, so that the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
@@ -15,6 +15,7 @@ from proceedings_editor.domain.align import move_places, number_blocks
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Manuscript, MediaId
+from proceedings_editor.domain.records import dataclass
 
 ALONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 """No companions: the file came by itself."""

@@ -5,7 +5,7 @@ Works on a manuscript of any origin; a text that is not evidently such a documen
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -19,6 +19,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
 )
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.clause_lexicon import (
     OPERATIVE,
     ORGAN,

@@ -5,7 +5,7 @@ Rules: INT-131 no title, INT-132 no date, INT-133 no thematic areas.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from proceedings_editor.domain.finding import Finding, Severity
@@ -19,6 +19,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
 )
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import (
     AreaId,
     Session,

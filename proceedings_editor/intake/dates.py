@@ -1,11 +1,11 @@
 """Reads dates as authors write them, ``12–14 May 2026`` or ``12 мая 2026 г.``, in six languages."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.text.dates import month
 
 _LANGUAGES: Final = ("en", "ru", "fr", "es", "tk", "ar")

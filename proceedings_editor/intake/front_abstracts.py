@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.lang import primary
 from proceedings_editor.domain.manuscript import Abstract, Heading, Inlines, Keywords, Text
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.front_draft import Draft, Entry
 from proceedings_editor.intake.front_lexicon import (
     ABSTRACT,

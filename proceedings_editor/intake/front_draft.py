@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from copy import copy
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, Final
 
 from proceedings_editor.domain.manuscript import AnyBlock, Front, Guess, Heading, Inlines
 from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.inlines import leftover
 from proceedings_editor.intake.looks import Look
 from proceedings_editor.intake.names import MARK_CLOSE, MARK_OPEN

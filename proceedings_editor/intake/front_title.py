@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
 from proceedings_editor.domain.manuscript import Align, Heading
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.front_abstracts import abstract_label, keywords_label
 from proceedings_editor.intake.front_draft import Entry
 from proceedings_editor.intake.front_headings import without_number

@@ -7,10 +7,12 @@ again, and a paragraph that a page end cut in two is mended.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 from typing import Final
+
+from proceedings_editor.domain.records import dataclass
 
 BULLET: Final = re.compile(r"(?P<mark>[-–—*•‣▪■□◦●○·➢►✓\uf000-\uf0ff])\s+(?=\S)")
 NUMBER: Final = re.compile(

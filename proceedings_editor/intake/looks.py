@@ -1,9 +1,10 @@
 """How a block looked in the author's file, the only sign many authors give of what it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from proceedings_editor.domain.manuscript import Align, AnyBlock, Heading, Paragraph, Text
 from proceedings_editor.domain.plain import block_contents
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 

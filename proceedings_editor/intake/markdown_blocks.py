@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.lang import RTL_SCRIPTS, char_script
@@ -24,6 +24,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.inlines import stripped
 from proceedings_editor.intake.markdown_inline import Inliner, unescaped
 from proceedings_editor.intake.markdown_tables import caption_of, is_table, read_table

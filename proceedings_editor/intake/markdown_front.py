@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.manuscript import Abstract, Front, Inlines, Keywords, Localized
 from proceedings_editor.domain.people import Affiliation, Contributor
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.front_abstracts import split_keywords
 from proceedings_editor.intake.language import guess_language
 from proceedings_editor.intake.names import parse_name

@@ -6,7 +6,7 @@ A subset of CommonMark 0.31 (section 6) with footnote marks and TeX formulas.
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 
 from proceedings_editor.domain.manuscript import (
@@ -22,6 +22,7 @@ from proceedings_editor.domain.manuscript import (
     RawInline,
     Text,
 )
+from proceedings_editor.domain.records import dataclass
 
 _TARGET: Final = (
     r"\(\s*(?:<(?P<{0}angled>[^<>\n]*)>|(?P<{0}target>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.lang import char_script
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.front_lexicon import POSITION
 
 MARK_OPEN: Final = "\ue000"

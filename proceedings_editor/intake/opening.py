@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -18,6 +18,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
 )
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.clauses import is_outcome
 from proceedings_editor.intake.dates import FoundDate, find_dates
 from proceedings_editor.intake.front_lexicon import (

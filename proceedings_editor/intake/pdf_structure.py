@@ -8,7 +8,7 @@ files, INT-17 a structure that cannot be followed.
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import Final
 
@@ -17,6 +17,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from proceedings_editor.domain.finding import Finding, Severity
+from proceedings_editor.domain.records import dataclass
 
 _RAISED: Final = (
     PyPdfError,

@@ -12,13 +12,14 @@ outside, INT-09 damaged parts.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 from typing import Final
 from xml.parsers import expat
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding, Severity
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.kinds import Kind, kind_of
 from proceedings_editor.intake.zipguard import inflate, is_xml
 

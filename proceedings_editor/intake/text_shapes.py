@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -15,6 +15,7 @@ from proceedings_editor.domain.manuscript import (
     Paragraph,
     Text,
 )
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.front_lexicon import opens_front_field
 from proceedings_editor.intake.joining import BULLET, LABEL, NUMBER, Chunk, is_sentence_end
 from proceedings_editor.intake.numbering import (

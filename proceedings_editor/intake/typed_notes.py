@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -18,6 +18,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.front_lexicon import AFFILIATION, is_notes_heading
 from proceedings_editor.intake.inlines import map_content, without_start
 

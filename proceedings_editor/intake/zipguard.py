@@ -9,11 +9,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Final, NamedTuple
 
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.records import dataclass
 
 _MEGABYTE: Final = 1 << 20
 _SYMLINK: Final = 0o120000

@@ -8,9 +8,9 @@ fitness class, so that pairs and ladders of hyphens are charged exactly.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak

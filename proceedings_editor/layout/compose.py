@@ -1,11 +1,12 @@
 """From galley and cuts to pages: every mark at its place, every link and anchor known."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import Image, NoteId
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.desk import Desk
 from proceedings_editor.layout.frames import (

@@ -1,12 +1,13 @@
 """What the setting of one piece shares: its structure elements, notes, pictures and findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.manuscript import Inlines, MediaId, Note, NoteId, NoteKind, NoteRef
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.frames import Stats, Tag

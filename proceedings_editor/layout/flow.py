@@ -1,10 +1,11 @@
 """The flow of a piece: what a block must know of the blocks before it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import Block, Inlines
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.desk import Desk, Where
 from proceedings_editor.layout.galley import Galley, Item, Keep

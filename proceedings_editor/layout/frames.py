@@ -7,11 +7,12 @@ These are named tuples, not dataclasses: a volume has tens of thousands of them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import MediaId
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, Word
 

@@ -5,10 +5,11 @@ that fits a page.  Floats wait beside the column for the page breaker to find th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeAlias
 
 from proceedings_editor.domain.manuscript import NoteId
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import Picture, PlacedPage, Rule, Shape
 from proceedings_editor.layout.lines import SetLine

@@ -1,11 +1,11 @@
 """The order of a volume: front matter, plenary session, areas, outcome, end matter."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.people import Contributor
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import (
     AreaId,
     PaperKind,

@@ -8,10 +8,11 @@ page.  Only where nothing else is possible are these rules broken, and the cut s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil, floor
 from typing import Final, NamedTuple
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 FORBIDDEN: Final = 1e9

@@ -1,10 +1,10 @@
 """Which page every piece starts on, the blanks between, and the folio of every page."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import lcm
 from typing import NamedTuple
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.layout.frames import BoundPage, Piece
 from proceedings_editor.layout.heads import Furniture, Heading, Side
 from proceedings_editor.layout.labels import folios

@@ -1,9 +1,10 @@
 """From a style's tables to the text styles that lines are set in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import Align
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import FontSpec
 from proceedings_editor.layout.textstyle import FontSet, ScriptFont, TextStyle

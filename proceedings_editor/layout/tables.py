@@ -1,12 +1,12 @@
 """Tables: columns by their content, ragged cells, three rules; a long one goes on over pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import Align, Cell, ChangeKind, Row, Table
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.captions import label_of, set_caption
 from proceedings_editor.layout.columns import (

@@ -6,12 +6,13 @@ parts one after another.  A block of another version, or one with a wrong bit, i
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts import FontSpec, Library
 from proceedings_editor.pdf.objects import Numbers
 

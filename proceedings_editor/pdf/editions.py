@@ -5,10 +5,10 @@ crop marks, no annotations, text in 100 % black that overprints.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 
 _SLUG: Final[Pt] = 24.0

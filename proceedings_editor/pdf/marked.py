@@ -8,10 +8,10 @@ frames and upward in PDF.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from math import log10
 from typing import Final, Protocol
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, Word
 from proceedings_editor.layout.frames import (

@@ -1,9 +1,10 @@
 """What a reader finds the way by: outline, destinations, page labels (ISO 32000-1, 12.3–4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.layout.frames import Anchor, BoundPage, BoundVolume
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import Sheet

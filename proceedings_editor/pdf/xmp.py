@@ -1,10 +1,11 @@
 """The XMP packet of a volume (ISO 16684-1), with what PDF/A, PDF/UA and PDF/X ask to find in it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
+
+from proceedings_editor.domain.records import dataclass
 
 PROGRAM: Final = "Proceedings Editor"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -14,6 +14,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperKind, SessionId, Snapshot, Volume
 from proceedings_editor.layout.paper import MediaInfo, PaperContext
 from proceedings_editor.services.ordering import book_order

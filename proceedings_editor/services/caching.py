@@ -5,9 +5,9 @@ The cache may be deleted at any time; a damaged or foreign entry is simply not t
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -15,16 +15,16 @@ from typing import Final
 
 from proceedings_editor import __version__
 from proceedings_editor.domain.codec import decode, encode
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.services.folders import cache_folder, put_whole
-from proceedings_editor.services.versions import version_of
 
 MOST_BYTES: Final = 500_000_000
 _SEAL: Final = 16  # bytes of the digest that every entry begins with
-_PARTS: Final = (
-    *("uharfbuzz", "fonttools", "pyphen", "ziamath", "latex2mathml", "pillow", "pypdf"),
+_PARTS: Final = frozenset(
+    ("uharfbuzz", "fonttools", "pyphen", "ziamath", "latex2mathml", "pillow", "pypdf", "reportlab")
 )
 _ROOMS: Final = ("domain", "fonts", "formula", "layout", "pdf", "styles", "text")
 
@@ -112,6 +112,18 @@ def engine_digest() -> str:
     package = Path(__file__).resolve().parent.parent
     files = sorted(file for room in _ROOMS for file in (package / room).glob("*.*"))
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
-    parts = [(name, version_of(name)) for name in _PARTS]
-    made_by = json.dumps([__version__, stats, parts])
+    made_by = json.dumps([__version__, stats, sorted(_installed_parts())])
     return blake2b(made_by.encode(), digest_size=12).hexdigest()
+
+
+def _installed_parts() -> Iterator[str]:
+    """Yield name and version of the parts by others, as their folders of metadata are named.
+
+    To read the metadata costs more than to open a project.
+    """
+    for place in sys.path:
+        with suppress(OSError):
+            for entry in os.scandir(place or "."):
+                part, dash, _ = entry.name.lower().partition("-")
+                if dash and part in _PARTS and entry.name.endswith(".dist-info"):
+                    yield entry.name

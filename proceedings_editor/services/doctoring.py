@@ -8,13 +8,12 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.services.folders import cache_folder
-from proceedings_editor.services.versions import version_of
 from proceedings_editor.storage import data_folder
 
 _QT_LIBRARIES: Final = {
@@ -64,7 +63,7 @@ def _python() -> Line:
 
 
 def _qt() -> Line:
-    version = version_of("pyside6-essentials")
+    version = _version_of("pyside6-essentials")
     broken = version.startswith("6.12.") and sys.version_info < (3, 12)
     mend = "pip install 'pyside6-essentials<6.12'"
     return Line(
@@ -97,11 +96,19 @@ def _found(library: str) -> bool:
     return ctypes.util.find_library(library) is not None
 
 
+def _version_of(package: str) -> str:
+    """Return the version of an installed package, ``""`` if it is not installed."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 def _packages() -> Iterator[Line]:
     """Name the packages that are missing of those the program was installed with."""
-    wanted = metadata.requires(_NAME) or [] if version_of(_NAME) else []
+    wanted = metadata.requires(_NAME) or [] if _version_of(_NAME) else []
     names = dict.fromkeys(_REQUIREMENT.findall(line)[0] for line in wanted if "extra" not in line)
-    lack = [name for name in names if not version_of(name)]
+    lack = [name for name in names if not _version_of(name)]
     seen = f"missing: {' '.join(lack)}" if lack else f"all {len(names)} there"
     yield Line(what="Packages", well=not lack, seen=seen, do=f"pip install {' '.join(lack)}")
 

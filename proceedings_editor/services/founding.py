@@ -1,10 +1,11 @@
 """Beginning a project: empty, from a concept note, or from a TOML file of facts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from proceedings_editor.domain.errors import IntakeError, UsageError
 from proceedings_editor.domain.finding import Finding
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Volume
 from proceedings_editor.intake.concept import ConceptNote, read_concept, read_concept_toml
 from proceedings_editor.services.gathering import gather

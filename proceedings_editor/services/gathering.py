@@ -4,12 +4,13 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
 from proceedings_editor.domain.errors import IntakeError, ProceedingsError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.zipguard import is_litter
 from proceedings_editor.services.workspace import SUFFIX
 from proceedings_editor.worker import Worker

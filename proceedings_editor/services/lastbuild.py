@@ -6,11 +6,12 @@ it may be deleted at any time.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from proceedings_editor.domain.codec import decode, encode
 from proceedings_editor.domain.finding import Finding
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.services.folders import last_build_file, put_whole
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts import Library, WordStore
 from proceedings_editor.layout.breaking import Params
 from proceedings_editor.layout.lines import Setter

@@ -1,10 +1,10 @@
 """How long work tells where it stands, and learns that it is no longer wanted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from proceedings_editor.domain.errors import CancelledError
+from proceedings_editor.domain.records import dataclass
 
 Told: TypeAlias = Callable[[int, int, str], None]
 

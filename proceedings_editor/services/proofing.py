@@ -1,10 +1,11 @@
 """Proofs: screen editions built for the eye, with one press kept warm between them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import Lock
 
 from proceedings_editor.domain.errors import BuildError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.services.folders import built_folder
 from proceedings_editor.services.pressing import Press, press_for

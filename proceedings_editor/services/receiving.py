@@ -1,7 +1,7 @@
 """Taking papers in: first a plan that changes nothing, then one undoable step."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -12,6 +12,7 @@ from proceedings_editor.domain.align import align, move_places
 from proceedings_editor.domain.errors import IntakeError, ProceedingsError, StorageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Manuscript
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import (
     AreaId,
     Paper,

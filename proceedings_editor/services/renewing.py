@@ -5,7 +5,7 @@ text in force with the text as it was once read.  Rule: PRO-20 a fact kept that 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from proceedings_editor.domain.finding import Finding, Severity
@@ -17,6 +17,7 @@ from proceedings_editor.domain.manuscript import (
     Manuscript,
     MathBlock,
 )
+from proceedings_editor.domain.records import dataclass
 
 _FACTS: Final = tuple(field.name for field in fields(Front) if field.name != "guesses")
 _FOUND_AS: Final = {"authors": "contributors", "abstract": "abstracts", "title": "title"}

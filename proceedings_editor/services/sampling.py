@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from proceedings_editor.bundled import bundled
 from proceedings_editor.domain.manuscript import Figure, Image, Manuscript
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperKind, Snapshot, State
 from proceedings_editor.export.charts import WIDTH as CHART_WIDTH
 from proceedings_editor.export.charts import draw_chart

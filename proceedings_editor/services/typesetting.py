@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Front, Manuscript, MediaId
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
 from proceedings_editor.layout.bind import Chapter, bind
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, SetPaper, Stats

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, Snapshot, Volume
 from proceedings_editor.storage import SUFFIX, Store
 from proceedings_editor.worker import Worker

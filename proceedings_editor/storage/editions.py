@@ -1,9 +1,8 @@
 """Editions: which PDFs left the house."""
 
-from dataclasses import dataclass
-
 import apsw
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.storage import rows
 
 

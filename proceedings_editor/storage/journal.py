@@ -9,7 +9,6 @@ import itertools
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import StorageError
 from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId, Volume
 from proceedings_editor.storage import blobs, rows, schema
 from proceedings_editor.storage.blobs import Blob

@@ -14,11 +14,12 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 from proceedings_editor.domain.errors import LockedError, ReadOnlyError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.storage.clock import now
 from proceedings_editor.storage.processes import started
 

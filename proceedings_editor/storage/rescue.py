@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ from uuid import uuid4
 
 from proceedings_editor.domain.codec import decode
 from proceedings_editor.domain.errors import DamagedError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId, Version
 from proceedings_editor.storage import lock, rows, salvage, schema
 from proceedings_editor.storage.blackbox import Entry, Mark, in_memory, next_token

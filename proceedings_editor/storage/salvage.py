@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -11,6 +10,7 @@ from typing import Final, TypeVar
 import apsw
 
 from proceedings_editor.domain.errors import StorageError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.storage import blobs, rows, schema, snapshots
 from proceedings_editor.storage.blackbox import (
     BlackBox,

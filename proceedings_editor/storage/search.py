@@ -7,7 +7,6 @@ Letters are compared without case and diacritics (FTS5, ``unicode61 remove_diacr
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ import apsw
 
 from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId
 from proceedings_editor.storage import rows
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import apsw
 
 from proceedings_editor.domain.codec import decode
 from proceedings_editor.domain.errors import DamagedError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId, Version
 from proceedings_editor.storage import blobs, rows, schema
 from proceedings_editor.storage.connection import quick_check

@@ -1,8 +1,8 @@
 """How the elements of a paper are set: one frozen class per table of a style file."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.styles.keys import (
     Align,
     Caps,

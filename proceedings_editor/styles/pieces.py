@@ -1,9 +1,9 @@
 """How the pieces of a volume round its papers are set: contents, openers, outcome, index, cover."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.styles.elements import Look
 from proceedings_editor.styles.keys import (
     Align,

@@ -6,10 +6,10 @@ value may be missing.  ``docs/styles.md`` is made from the descriptions.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import MM, Pt
 from proceedings_editor.styles.elements import (
     Abstracts,

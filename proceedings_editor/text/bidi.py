@@ -5,10 +5,12 @@ rule X9 removes get the level of the character before them and print nothing.
 """
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import groupby, takewhile
 from typing import Final
+
+from proceedings_editor.domain.records import dataclass
 
 MAX_DEPTH: Final = 125
 _REMOVED: Final = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})

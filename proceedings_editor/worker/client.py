@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -13,6 +12,7 @@ from proceedings_editor.domain.codec import decode, decode_manuscript, encode
 from proceedings_editor.domain.errors import CancelledError, WorkerError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import MediaId
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.intake import ALONE, Intake
 from proceedings_editor.worker.guard import Guard, Limits

@@ -7,13 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Final, Self, cast
 
 from proceedings_editor.domain.errors import CancelledError, IntakeError, WorkerError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.worker.wire import Frame, WireError, read_frame, write_frame
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ they read them.
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import IO, Any, Final
+
+from proceedings_editor.domain.records import dataclass
 
 _LENGTH: Final = struct.Struct(">I")
 _HEADER: Final = 4 << 20  # bytes; a page list of a long PDF stays far below

@@ -1,7 +1,6 @@
 """Blocks as WordprocessingML paragraphs and tables."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from proceedings_editor.domain.lang import is_rtl
@@ -24,6 +23,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.export.docx.habits import Habit
 from proceedings_editor.export.docx.omml import omml_of
 from proceedings_editor.export.docx.runs import Parts, language, picture, runs, text_run

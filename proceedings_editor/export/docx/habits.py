@@ -1,9 +1,10 @@
 """How authors format their files: the same paper may come in any of these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from proceedings_editor.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Inline content as WordprocessingML runs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.sax.saxutils import escape, quoteattr
 
 from proceedings_editor.domain.lang import is_rtl
@@ -17,6 +17,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import inline_text
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.export.docx.omml import omml_of
 
 EMU_PER_POINT = 12_700

@@ -1,7 +1,7 @@
 """What will become of each dropped file, in words; what needs the editor comes first."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.lang import primary
 from proceedings_editor.domain.manuscript import Figure, Manuscript, Table
 from proceedings_editor.domain.plain import plain, words
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.gui.models.outline import PLENARY, area_number, numbers_of
 from proceedings_editor.gui.models.rows import RowsModel

@@ -1,10 +1,10 @@
 """The volume in book order as rows: parts, sessions, papers; and where a dragged paper lands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import (
     AreaId,
     Paper,

@@ -1,9 +1,9 @@
 """Pages of a bound volume as spreads: verso left, recto right, the first recto alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.gui.words import tr
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """What the palette can find, as values: commands, papers, people, findings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from proceedings_editor.domain.finding import Finding
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.gui.matching import match
 from proceedings_editor.gui.place import Action, WindowState

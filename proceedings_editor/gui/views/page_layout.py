@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSizeF
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.gui.models.sheets import Sheet, Spread
 
 ABOVE: Final = 36.0  # room for crop marks above a spread

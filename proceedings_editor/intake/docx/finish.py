@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import Final
 
@@ -19,6 +19,7 @@ from proceedings_editor.domain.manuscript import (
     XRef,
 )
 from proceedings_editor.domain.plain import block_contents
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.rewriting import rewrite_block
 from proceedings_editor.intake.inlines import unmarked
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.docx.counting import counted
 from proceedings_editor.intake.docx.names import VAL, Element, W, child_val, integer, is_on
 from proceedings_editor.intake.docx.symbols import to_unicode

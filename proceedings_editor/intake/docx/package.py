@@ -4,13 +4,13 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.docx.names import Element, W
 
 _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"

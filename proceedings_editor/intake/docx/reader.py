@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -20,6 +20,7 @@ from proceedings_editor.domain.manuscript import (
     Provenance,
 )
 from proceedings_editor.domain.plain import block_text
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake import Intake
 from proceedings_editor.intake.docx.blocks import read_blocks
 from proceedings_editor.intake.docx.captions import join_captions

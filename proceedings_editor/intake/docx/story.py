@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -20,6 +20,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
     Text,
 )
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.docx.names import Element
 from proceedings_editor.intake.docx.numbering import Numbering
 from proceedings_editor.intake.docx.package import Package, Relationship

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import Align
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.intake.docx.names import (
     VAL,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -23,6 +23,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_contents
+from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.docx.inlines import MARKERS, change_of, mark_changes
 from proceedings_editor.intake.docx.names import (
     MC,
