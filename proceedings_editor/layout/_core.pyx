@@ -388,9 +388,9 @@ def break_lines(job, params):
         p.kinds[kind] = price
         kind += 1
     paragraph.lay_out(job, 1.0 if params.protrude else 0.0)
-    for loose, tight in params.passes:
+    for loose, tight, dear in params.trials(rag=job.rag > 0.0):
         number = paragraph.run(loose, tight, False)
-        if number:
+        if number and paragraph.nodes[number].demerits < <double> dear:
             break
     else:
         number = paragraph.run(40.0, tight, True)

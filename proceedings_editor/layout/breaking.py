@@ -16,6 +16,8 @@ from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 
 INF: Final = 1e30
+LOOSE_LINE, VERY_LOOSE, TIGHT_LINE = 0.32, 0.48, 0.295
+"""What a line's word spaces exceed or lack, in shares of the natural one, when it is charged."""
 BIG: Final = 1e4
 _ANY: Final = 40.0  # largest r of the pass that always answers
 
@@ -75,6 +77,21 @@ class Params:
             self.rescue, self.explicit, self.explicit, self.slash, self.token, self.weak,
         )  # fmt: skip
 
+    def trials(self, *, rag: bool) -> tuple[tuple[float, float, float], ...]:
+        """Return largest r of loose and of tight lines, and demerits that are too many, by pass.
+
+        A first pass, which weighs half as many lines, has none that is very loose.  Its answer
+        stands if one such line alone would cost as much: then no wider pass has a better one.
+        """
+        loose, tight = self.passes[0]
+        edge = VERY_LOOSE / self.stretch
+        wider = [(*limits, INF) for limits in self.passes]
+        if edge >= loose:
+            return (*wider,)
+        dear = (self.line + self.flex + 100.0 * edge**self.power) ** 2
+        charges = 0.0 if rag else self.loose + self.very_loose
+        return (edge, tight, dear + charges), *wider
+
 
 class Job(NamedTuple):
     """A paragraph to be broken: words, the glue before each, and one entry a span of one font.
@@ -133,12 +150,12 @@ _Trail: TypeAlias = list[tuple[_Place, int]]  # places and the numbers of the on
 def break_lines(job: Job, params: Params) -> list[Broken]:
     """Return the lines of a paragraph; the last of several passes always answers."""
     paragraph = _Paragraph(job, params)
-    for loose, tight in params.passes:
-        trail = _pass(paragraph, params, loose, tight, force=False)
-        if trail:
+    for loose, tight, dear in params.trials(rag=job.rag > 0.0):
+        trail, demerits = _pass(paragraph, params, loose, tight, force=False)
+        if demerits < dear:
             break
     else:
-        trail = _pass(paragraph, params, _ANY, tight, force=True)
+        trail, _ = _pass(paragraph, params, _ANY, tight, force=True)
     return _lines(trail)
 
 
@@ -213,14 +230,15 @@ def _lines(trail: _Trail) -> list[Broken]:
 
 def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, like its compiled twin)
     paragraph: _Paragraph, params: Params, tol: float, tight: float, *, force: bool
-) -> _Trail:
-    """Return the trail of the best way, its end last; nothing when there is none."""
+) -> tuple[_Trail, float]:
+    """Return the trail of the best way, its end last, and its demerits; INF when there is none."""
     job = paragraph.job
     rag, width, space = job.rag, job.width, job.spaces[0]
     give = 0.0 if rag else params.expand + params.track
     st, sh, power = space * params.stretch, space * params.shrink, params.power
     base, whole = params.line, params.flex
-    r1, r2, r3 = 0.32 / params.stretch, 0.48 / params.stretch, 0.295 / params.shrink
+    r1, r2 = LOOSE_LINE / params.stretch, VERY_LOOSE / params.stretch
+    r3 = TIGHT_LINE / params.shrink
     penalties = [x * x for x in params.prices]
     trail: _Trail = [(paragraph.start, -1)]
     act: list[_Node] = [(paragraph.start[1], 0, job.first, 0.0, 0, 0)]
@@ -322,16 +340,17 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
 
     for index, (before, start, end, gaps, _) in enumerate(paragraph.words):
         if before is not None and not take(before):
-            return []
+            return [], INF
         if force or reaches(start, end, gaps):
             for place in paragraph.inner(index):
                 if not take(place):
-                    return []
+                    return [], INF
     take(paragraph.end, final=True)
     ends = [node for node in act if trail[node[5]][0] is paragraph.end]
     if not ends:
-        return []
-    return [*trail, trail[min(ends, key=_demerits)[5]]]
+        return [], INF
+    best = min(ends, key=_demerits)
+    return [*trail, trail[best[5]]], best[3]
 
 
 def _demerits(node: _Node) -> float:
