@@ -52,8 +52,8 @@ class Voice:
         lexicon = self.lexicon
         fresh = lexicon.recall(texts)
         self.font.warm(fresh, self.lang)
-        for text in fresh:
-            lexicon[text].hooks = ties.hooks(text)
+        for text, hooks in ties.hooked(fresh):
+            lexicon[text].hooks = hooks
 
     def part(self, word: Word, start: int, end: int, *, hyphen: bool) -> Word:
         """Return a piece of a word, with a hyphen where it ends a line."""

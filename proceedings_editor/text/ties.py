@@ -6,6 +6,7 @@ stand in one table, for a paper cites in many.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from proceedings_editor.text.dates import month
@@ -65,6 +66,14 @@ _HOOKS: Final = _table(
 )
 _EYES: Final = _table((_LETTERS, _LETTER), (_AFTER_FIGURE, _UNIT), (_MONTHS, _UNIT))
 _LEANS: Final = frozenset(_LEANING.split())
+
+
+def hooked(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield those of some words that have hooks, with them."""
+    for word in words:
+        found = _HOOKS.get(word, 0) if word.islower() and word.isalpha() else hooks(word)
+        if found:
+            yield word, found
 
 
 def hooks(word: str) -> int:
