@@ -9,7 +9,7 @@ Plain C doubles in the same order of operations as the Python text; built with
 from libc.math cimport pow
 from libc.stdlib cimport free, realloc
 
-from proceedings_editor.layout.breaking import Broken
+from proceedings_editor.layout.breaking import Broken, trials
 from proceedings_editor.layout.frames import Run
 
 cdef enum:
@@ -17,6 +17,8 @@ cdef enum:
     LOOSE = 3
     SPACE = 0
     HYPHEN = 1
+    COMPOUND = 3
+    COMPOUND_SHORT = 4
     RESCUE = 5
     EXPLICIT = 6
     WEAK = 10
@@ -82,7 +84,7 @@ cdef class _Paragraph:
     cdef int count, placed, place_room, used, node_room, active_room, alive, final_place
     cdef double first, width, last_min, rag, space, hang
     cdef double tol, tight, give, st, sh
-    cdef bint hyphenate, force
+    cdef bint hyphenate, patterns, force
     cdef object all_words, divide
     cdef Prices price
 
@@ -104,6 +106,7 @@ cdef class _Paragraph:
         words, glue, ends, scales, spaces, hyphens = job[0], job[1], job[2], job[3], job[4], job[5]
         self.first, self.width, self.last_min, self.divide = job[6], job[7], job[8], job[9]
         self.hyphenate, self.rag = job[10], job[11]
+        self.patterns = True
         self.space = spaces[0]
         self.hang = hang
         self.all_words = words
@@ -165,6 +168,15 @@ cdef class _Paragraph:
         place.offset = 0
         return 0
 
+    cdef int allow(self, bint patterns) except -1:
+        """Let words be divided where patterns say so, or only at what stands in them anyway."""
+        cdef int index
+        if patterns != self.patterns:
+            self.patterns = patterns
+            for index in range(self.count):
+                self.words[index].inner = -1
+        return 0
+
     cdef int find_inner(self, int index) except -1:
         """Find the places inside a word where a line may end."""
         cdef Measured *own = self.words + index
@@ -172,13 +184,18 @@ cdef class _Paragraph:
         cdef tuple one
         cdef int kind
         cdef double at, added, hanging
-        breaks = self.all_words[index].breaks
+        cdef bint patterns = self.patterns and self.hyphenate
+        word = self.all_words[index]
+        own.inner = self.placed
+        own.inner_count = 0
+        if not patterns and _is_plain(word.text):
+            return 0
+        breaks = word.breaks
         if breaks is None:
             breaks = self.divide(index)
-        own.inner = self.placed
         for one in <tuple> breaks:
             kind = one[1]
-            if self.hyphenate or kind >= EXPLICIT:
+            if kind >= EXPLICIT or (self.hyphenate and (patterns or kind in (COMPOUND, COMPOUND_SHORT))):
                 at = own.start + <double> one[2] * own.scale
                 added = own.hyphen if kind < EXPLICIT else 0.0
                 hanging = self.hang * HANG * own.hyphen if kind <= EXPLICIT else 0.0
@@ -388,7 +405,8 @@ def break_lines(job, params):
         p.kinds[kind] = price
         kind += 1
     paragraph.lay_out(job, 1.0 if params.protrude else 0.0)
-    for loose, tight, dear in params.trials(rag=job.rag > 0.0):
+    for loose, tight, dear, patterns in trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate):
+        paragraph.allow(patterns)
         number = paragraph.run(loose, tight, False)
         if number and paragraph.nodes[number].demerits < <double> dear:
             break
@@ -397,24 +415,36 @@ def break_lines(job, params):
     return paragraph.lines(number)
 
 
+cdef inline bint _letters(str text, Py_ssize_t *start, Py_ssize_t *end):
+    """Find the letters of a word; return whether only punctuation stands around them."""
+    cdef Py_ssize_t size = len(text), at
+    start[0] = 0
+    while start[0] < size and not _in_word(text[start[0]]):
+        start[0] += 1
+    end[0] = start[0]
+    while end[0] < size and text[end[0]].isalnum() and not text[end[0]].isdecimal():
+        end[0] += 1
+    for at in range(end[0], size):
+        if _in_word(text[at]):
+            return False
+    return end[0] > start[0]
+
+
+cdef bint _is_plain(str text):
+    cdef Py_ssize_t start, end
+    return _letters(text, &start, &end)
+
+
 def plain_breaks(str text, tuple advances, double scale, alphabets):
     """Return the inner breaks of a word that is letters between punctuation, None for others."""
-    cdef Py_ssize_t size = len(text), start = 0, end, at, last = 0
+    cdef Py_ssize_t size, start, end, at, last = 0
     cdef Py_ssize_t left, right, point
     cdef int kind
     cdef long units = 0
     cdef list made = []
     cdef str letters
     cdef Py_UCS4 char
-    while start < size and not _in_word(text[start]):
-        start += 1
-    end = start
-    while end < size and text[end].isalnum() and not text[end].isdecimal():
-        end += 1
-    for at in range(end, size):
-        if _in_word(text[at]):
-            return None
-    if end == start:
+    if not _letters(text, &start, &end):
         return None
     char = text[start]
     hyphenate = alphabets[0] if char < 0x250 else alphabets[1] if 0x400 <= char <= 0x52F else None

@@ -8,23 +8,28 @@ fitness class, so that pairs and ladders of hyphens are charged exactly.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
+from proceedings_editor.text.hyphenation import is_plain
 
 INF: Final = 1e30
 LOOSE_LINE, VERY_LOOSE, TIGHT_LINE = 0.32, 0.48, 0.295
 """What a line's word spaces exceed or lack, in shares of the natural one, when it is charged."""
 BIG: Final = 1e4
 _ANY: Final = 40.0  # largest r of the pass that always answers
+_KEPT: Final = 64  # sets of parameters whose passes are remembered
 
 SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE = range(6)
 EXPLICIT, DASH, SLASH, TOKEN, WEAK = range(6, 11)
 """Kinds of break: at a space; where a hyphen is added (``HYPHEN`` to ``RESCUE``); after a hyphen or
 dash that is there anyway; in a path after a slash or elsewhere; at a space after a preposition."""
+
+_BY_PATTERNS: Final = (HYPHEN, HYPHEN_SHORT, RESCUE)
 
 NO_GLUE, GLUE, TIED = range(3)
 """What stands before a word: nothing, a space, a space that does not break."""
@@ -77,20 +82,39 @@ class Params:
             self.rescue, self.explicit, self.explicit, self.slash, self.token, self.weak,
         )  # fmt: skip
 
-    def trials(self, *, rag: bool) -> tuple[tuple[float, float, float], ...]:
-        """Return largest r of loose and of tight lines, and demerits that are too many, by pass.
 
-        A first pass, which weighs half as many lines, has none that is very loose.  Its answer
-        stands if one such line alone would cost as much: then no wider pass has a better one.
-        """
-        loose, tight = self.passes[0]
-        edge = VERY_LOOSE / self.stretch
-        wider = [(*limits, INF) for limits in self.passes]
-        if edge >= loose:
-            return (*wider,)
-        dear = (self.line + self.flex + 100.0 * edge**self.power) ** 2
-        charges = 0.0 if rag else self.loose + self.very_loose
-        return (edge, tight, dear + charges), *wider
+class Trial(NamedTuple):
+    """A pass: the largest r of a loose and of a tight line, and the demerits that are too many.
+
+    ``patterns``: words may be divided where only patterns say so.
+    """
+
+    loose: float
+    tight: float
+    dear: float = INF
+    patterns: bool = True
+
+
+@lru_cache(_KEPT)
+def trials(params: Params, *, rag: bool, hyphenate: bool) -> tuple[Trial, ...]:
+    """Return the passes to be made until one answers well enough.
+
+    The first ones weigh far fewer lines, for they have none that is very loose, or hyphenated.
+    Their answer stands if one such line alone would cost as much: then no wider pass has a better
+    one.
+    """
+    wider = tuple(Trial(loose, tight) for loose, tight in params.passes)
+    tight, edge = wider[0].tight, VERY_LOOSE / params.stretch
+    if edge >= wider[0].loose:
+        return wider
+    charges = 0.0 if rag else params.loose + params.very_loose
+    dear = (params.line + params.flex + 100.0 * edge**params.power) ** 2 + charges
+    narrow = Trial(edge, tight, dear)
+    if not hyphenate:
+        return narrow, *wider
+    hyphen = min(params.prices[kind] for kind in _BY_PATTERNS)
+    dear = min(dear, params.line**2 + hyphen**2)
+    return Trial(edge, tight, dear, patterns=False), narrow, *wider
 
 
 class Job(NamedTuple):
@@ -150,12 +174,13 @@ _Trail: TypeAlias = list[tuple[_Place, int]]  # places and the numbers of the on
 def break_lines(job: Job, params: Params) -> list[Broken]:
     """Return the lines of a paragraph; the last of several passes always answers."""
     paragraph = _Paragraph(job, params)
-    for loose, tight, dear in params.trials(rag=job.rag > 0.0):
-        trail, demerits = _pass(paragraph, params, loose, tight, force=False)
-        if demerits < dear:
+    for trial in trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate):
+        paragraph.allow(patterns=trial.patterns)
+        trail, demerits = _pass(paragraph, params, trial.loose, trial.tight, force=False)
+        if demerits < trial.dear:
             break
     else:
-        trail, _ = _pass(paragraph, params, _ANY, tight, force=True)
+        trail, _ = _pass(paragraph, params, _ANY, trial.tight, force=True)
     return _lines(trail)
 
 
@@ -166,6 +191,7 @@ class _Paragraph:
         self.job = job
         self.hang = 1.0 if params.protrude else 0.0
         self._inner: dict[int, list[_Place]] = {}
+        self._patterns = True
         lead = self.hang * job.words[0].left * job.scales[0]
         self.start: _Place = (0.0, lead, 0, 0, SPACE, 0, 0, lead)
         self.words: list[_Measured] = []
@@ -188,6 +214,12 @@ class _Paragraph:
             right = hang * word.right * scale
         self.end: _Place = (x - right, x, gaps, gaps, SPACE, len(job.words), 0, 0.0)
 
+    def allow(self, *, patterns: bool) -> None:
+        """Let words be divided where patterns say so, or only at what stands in them anyway."""
+        if patterns is not self._patterns:
+            self._patterns = patterns
+            self._inner.clear()
+
     def inner(self, index: int) -> list[_Place]:
         """Return the places inside a word where a line may end."""
         known = self._inner.get(index)
@@ -199,12 +231,14 @@ class _Paragraph:
         job = self.job
         _, start, _, gaps, span = self.words[index]
         scale, hyphen = job.scales[span], job.hyphens[span]
-        breaks = job.words[index].breaks
-        if breaks is None:
-            breaks = job.divide(index)
+        word = job.words[index]
+        patterns = self._patterns and job.hyphenate
+        if not patterns and is_plain(word.text):
+            return []
+        breaks = word.breaks if word.breaks is not None else job.divide(index)
         places: list[_Place] = []
         for offset, kind, behind in breaks:
-            if job.hyphenate or kind >= EXPLICIT:
+            if kind >= EXPLICIT or (job.hyphenate and (patterns or kind not in _BY_PATTERNS)):
                 at = start + behind * scale
                 added = hyphen if kind < EXPLICIT else 0.0
                 hanging = self.hang * HANG * hyphen if kind <= EXPLICIT else 0.0

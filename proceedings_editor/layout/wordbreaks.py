@@ -16,10 +16,9 @@ from proceedings_editor.layout.breaking import (
     SLASH,
     TOKEN,
 )
-from proceedings_editor.text.hyphenation import Alphabets
+from proceedings_editor.text.hyphenation import PLAIN_WORD, Alphabets
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PLAIN: Final = re.compile(r"\W*([^\W\d_]+)\W*")
 _HYPHENS: Final = "-\u2010"
 _DASHES: Final = _HYPHENS + "–—"
 # A/RES/50/80, S/PV.1234, CEDAW/C/TKM/CO/5: symbols of the United Nations are never divided.
@@ -50,7 +49,7 @@ def plain_breaks_plain(
     text: str, advances: tuple[int, ...], scale: float, alphabets: Alphabets
 ) -> tuple[InnerBreak, ...] | None:
     """Return the inner breaks of a word that is letters between punctuation, None for others."""
-    whole = _PLAIN.fullmatch(text)
+    whole = PLAIN_WORD.fullmatch(text)
     if not whole:
         return None
     made: list[InnerBreak] = []

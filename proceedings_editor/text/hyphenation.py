@@ -3,6 +3,7 @@
 Pattern files are those pyphen ships; Turkmen, which it lacks, is made from the language's rules.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -23,7 +24,13 @@ _FILES: Final = {
 }  # fmt: skip
 _MINIMA: Final = {"ru": (2, 2), "uk": (2, 2), "be": (2, 2), "tk": (2, 2)}
 _DEFAULT_MINIMA: Final = (2, 3)
+PLAIN_WORD: Final = re.compile(r"\W*([^\W\d_]+)\W*")
 _KEPT: Final = 50_000  # words of a language whose division is remembered
+
+
+def is_plain(word: str) -> bool:
+    """Return whether a word is letters with nothing but punctuation around them."""
+    return word.isalpha() or PLAIN_WORD.fullmatch(word) is not None
 
 
 class Hyphenator:
