@@ -83,7 +83,7 @@ cdef class _Paragraph:
     cdef int *kept
     cdef int count, placed, place_room, used, node_room, active_room, alive, final_place
     cdef double first, width, last_min, rag, space, hang
-    cdef double tol, tight, give, st, sh
+    cdef double tol, tight, dear, give, st, sh
     cdef bint hyphenate, patterns, force
     cdef object all_words, divide
     cdef Prices price
@@ -328,7 +328,7 @@ cdef class _Paragraph:
             if d < best_d[f]:
                 best_d[f] = d
                 best[f] = self.active[i]
-        low = INF
+        low = self.dear
         for f in range(1 if hyphened else 0, 4 if hyphened else 1):
             if best_d[f] < low:
                 low = best_d[f]
@@ -341,12 +341,12 @@ cdef class _Paragraph:
         self.alive = kept
         return kept > 0
 
-    cdef int run(self, double tol, double tight, bint force) except -1:
+    cdef int run(self, double tol, double tight, double dear, bint force) except -1:
         """Return the last node of the best way, 0 when the pass finds none."""
         cdef int index, at, i, number = 0
         cdef double low = INF
         cdef Measured *own
-        self.tol, self.tight, self.force = tol, tight, force
+        self.tol, self.tight, self.dear, self.force = tol, tight, dear, force
         self.give = 0.0 if self.rag else self.price.expand + self.price.track
         self.st = self.space * self.price.stretch
         self.sh = self.space * self.price.shrink
@@ -407,11 +407,11 @@ def break_lines(job, params):
     paragraph.lay_out(job, 1.0 if params.protrude else 0.0)
     for loose, tight, dear, patterns in trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate):
         paragraph.allow(patterns)
-        number = paragraph.run(loose, tight, False)
-        if number and paragraph.nodes[number].demerits < <double> dear:
+        number = paragraph.run(loose, tight, dear, False)
+        if number:
             break
     else:
-        number = paragraph.run(40.0, tight, True)
+        number = paragraph.run(40.0, tight, INF, True)
     return paragraph.lines(number)
 
 

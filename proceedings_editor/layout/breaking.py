@@ -176,11 +176,11 @@ def break_lines(job: Job, params: Params) -> list[Broken]:
     paragraph = _Paragraph(job, params)
     for trial in trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate):
         paragraph.allow(patterns=trial.patterns)
-        trail, demerits = _pass(paragraph, params, trial.loose, trial.tight, force=False)
-        if demerits < trial.dear:
+        trail = _pass(paragraph, params, trial, force=False)
+        if trail:
             break
     else:
-        trail, _ = _pass(paragraph, params, _ANY, trial.tight, force=True)
+        trail = _pass(paragraph, params, Trial(_ANY, trial.tight), force=True)
     return _lines(trail)
 
 
@@ -263,9 +263,10 @@ def _lines(trail: _Trail) -> list[Broken]:
 
 
 def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, like its compiled twin)
-    paragraph: _Paragraph, params: Params, tol: float, tight: float, *, force: bool
-) -> tuple[_Trail, float]:
-    """Return the trail of the best way, its end last, and its demerits; INF when there is none."""
+    paragraph: _Paragraph, params: Params, trial: Trial, *, force: bool
+) -> _Trail:
+    """Return the trail of the best way, its end last; nothing when there is none."""
+    tol, tight, dear, _ = trial
     job = paragraph.job
     rag, width, space = job.rag, job.width, job.spaces[0]
     give = 0.0 if rag else params.expand + params.track
@@ -359,7 +360,7 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
             d += demerits
             if d < best_d[f]:
                 best_d[f], best[f] = d, number
-        low = INF
+        low = dear  # what costs as much already is no way to an answer that stands
         for f in (1, 2, 3) if hyphened else (0,):
             if best_d[f] < low:  # a longer run is worth keeping only if it is cheaper
                 low = best_d[f]
@@ -374,17 +375,16 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
 
     for index, (before, start, end, gaps, _) in enumerate(paragraph.words):
         if before is not None and not take(before):
-            return [], INF
+            return []
         if force or reaches(start, end, gaps):
             for place in paragraph.inner(index):
                 if not take(place):
-                    return [], INF
+                    return []
     take(paragraph.end, final=True)
     ends = [node for node in act if trail[node[5]][0] is paragraph.end]
     if not ends:
-        return [], INF
-    best = min(ends, key=_demerits)
-    return [*trail, trail[best[5]]], best[3]
+        return []
+    return [*trail, trail[min(ends, key=_demerits)[5]]]
 
 
 def _demerits(node: _Node) -> float:
