@@ -63,7 +63,7 @@ cdef struct Node:
 cdef struct Prices:
     double expand, track, stretch, shrink, power, line, flex, loose, very_loose, tight
     double double_, ladder, final, runt
-    double kinds[11]
+    double penalties[11]
 
 
 cdef void *_grown(void *block, size_t size) except NULL:
@@ -254,7 +254,7 @@ cdef class _Paragraph:
         cdef Node node
         cdef double best_d[4]
         cdef int best[4]
-        cdef double pen = p.kinds[place.kind] * p.kinds[place.kind]
+        cdef double pen = p.penalties[place.kind]
         cdef double w, miss, flex, d, r, unit, low
         cdef int i, j, k, f, kept = 0, spare = -1
         cdef bint hyphened = SPACE < place.kind <= EXPLICIT
@@ -396,22 +396,22 @@ def break_lines(job, params):
     """Return the lines of a paragraph; the last of several passes always answers."""
     cdef _Paragraph paragraph = _Paragraph()
     cdef Prices *p = &paragraph.price
-    cdef int number = 0, kind = 0
+    cdef int number = 0, kind
     p.expand, p.track, p.stretch, p.shrink = params.expand, params.track, params.stretch, params.shrink
     p.power, p.line, p.flex = params.power, params.line, params.flex
     p.loose, p.very_loose, p.tight = params.loose, params.very_loose, params.tight
     p.double_, p.ladder, p.final, p.runt = params.double, params.ladder, params.final, params.runt
-    for price in params.prices:
-        p.kinds[kind] = price
+    ways = trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate)
+    kind = 0
+    for penalty in ways[0].penalties:
+        p.penalties[kind] = penalty
         kind += 1
     paragraph.lay_out(job, 1.0 if params.protrude else 0.0)
-    for loose, tight, dear, patterns in trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate):
+    for _, loose, tight, dear, patterns, force in ways:
         paragraph.allow(patterns)
-        number = paragraph.run(loose, tight, dear, False)
+        number = paragraph.run(loose, tight, dear, force)
         if number:
             break
-    else:
-        number = paragraph.run(40.0, tight, INF, True)
     return paragraph.lines(number)
 
 

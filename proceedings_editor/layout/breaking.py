@@ -7,8 +7,10 @@ into Lines, 1981), but a node keeps the number of hyphenated lines that end at i
 fitness class, so that pairs and ladders of hyphens are charged exactly.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.records import dataclass
@@ -22,6 +24,7 @@ LOOSE_LINE, VERY_LOOSE, TIGHT_LINE = 0.32, 0.48, 0.295
 """What a line's word spaces exceed or lack, in shares of the natural one, when it is charged."""
 BIG: Final = 1e4
 _ANY: Final = 40.0  # largest r of the pass that always answers
+_NEAR: Final = 1e-6  # points; what rounding may add up to
 _KEPT: Final = 64  # sets of parameters whose passes are remembered
 
 SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE = range(6)
@@ -34,6 +37,7 @@ _BY_PATTERNS: Final = (HYPHEN, HYPHEN_SHORT, RESCUE)
 NO_GLUE, GLUE, TIED = range(3)
 """What stands before a word: nothing, a space, a space that does not break."""
 LOOSE: Final = 3  # a space whose break is bad: after a preposition in a title
+_UNBROKEN: Final = frozenset((NO_GLUE, TIED))
 
 HANG: Final = 0.6
 """Share of a hyphen that hangs into the margin."""
@@ -86,13 +90,16 @@ class Params:
 class Trial(NamedTuple):
     """A pass: the largest r of a loose and of a tight line, and the demerits that are too many.
 
-    ``patterns``: words may be divided where only patterns say so.
+    ``penalties`` are the squared prices of the kinds of break.  ``patterns``: words may be divided
+    where only patterns say so; ``force``: lines may be as bad as need be.
     """
 
+    penalties: tuple[float, ...]
     loose: float
     tight: float
     dear: float = INF
     patterns: bool = True
+    force: bool = False
 
 
 @lru_cache(_KEPT)
@@ -103,18 +110,19 @@ def trials(params: Params, *, rag: bool, hyphenate: bool) -> tuple[Trial, ...]:
     Their answer stands if one such line alone would cost as much: then no wider pass has a better
     one.
     """
-    wider = tuple(Trial(loose, tight) for loose, tight in params.passes)
+    penalties = tuple(price * price for price in params.prices)
+    wider = [Trial(penalties, loose, tight) for loose, tight in params.passes]
+    wider.append(Trial(penalties, _ANY, wider[-1].tight, force=True))
     tight, edge = wider[0].tight, VERY_LOOSE / params.stretch
     if edge >= wider[0].loose:
-        return wider
+        return (*wider,)
     charges = 0.0 if rag else params.loose + params.very_loose
     dear = (params.line + params.flex + 100.0 * edge**params.power) ** 2 + charges
-    narrow = Trial(edge, tight, dear)
+    narrow = Trial(penalties, edge, tight, dear)
     if not hyphenate:
         return narrow, *wider
-    hyphen = min(params.prices[kind] for kind in _BY_PATTERNS)
-    dear = min(dear, params.line**2 + hyphen**2)
-    return Trial(edge, tight, dear, patterns=False), narrow, *wider
+    dear = min(dear, params.line**2 + min(penalties[kind] for kind in _BY_PATTERNS))
+    return Trial(penalties, edge, tight, dear, patterns=False), narrow, *wider
 
 
 class Job(NamedTuple):
@@ -165,9 +173,6 @@ before and after, kind, word, offset, and what hangs into the margin of a line t
 _Node: TypeAlias = tuple[Pt, int, Pt, float, int, int]
 """The best way to a place for one number of hyphenated lines in a row: x at which the next line
 starts, word spaces before that, its measure, demerits, hyphenated lines, number in the trail."""
-_Measured: TypeAlias = tuple[_Place | None, Pt, Pt, int, int]
-"""A word in its place: the break at the space before it, its start and its end with a hyphen, word
-spaces before it, its span."""
 _Trail: TypeAlias = list[tuple[_Place, int]]  # places and the numbers of the ones before them
 
 
@@ -176,16 +181,18 @@ def break_lines(job: Job, params: Params) -> list[Broken]:
     paragraph = _Paragraph(job, params)
     for trial in trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate):
         paragraph.allow(patterns=trial.patterns)
-        trail = _pass(paragraph, params, trial, force=False)
+        trail = _pass(paragraph, params, trial)
         if trail:
             break
-    else:
-        trail = _pass(paragraph, params, Trial(_ANY, trial.tight), force=True)
     return _lines(trail)
 
 
 class _Paragraph:
-    """A paragraph laid out on one endless line."""
+    """A paragraph laid out on one endless line.
+
+    For every word: ``starts`` and ``ends`` say where it does, ``gaps`` counts the word spaces
+    before it, ``spans`` is the number of its span.
+    """
 
     def __init__(self, job: Job, params: Params) -> None:
         self.job = job
@@ -194,25 +201,44 @@ class _Paragraph:
         self._patterns = True
         lead = self.hang * job.words[0].left * job.scales[0]
         self.start: _Place = (0.0, lead, 0, 0, SPACE, 0, 0, lead)
-        self.words: list[_Measured] = []
-        hang, x, gaps, right, span = self.hang, 0.0, 0, 0.0, 0
-        scale, gap, hyphen = job.scales[0], job.spaces[0], job.hyphens[0]
-        for index, (word, glue) in enumerate(zip(job.words, job.glue, strict=True)):
-            if index == job.ends[span]:
-                span += 1
-                scale, gap, hyphen = job.scales[span], job.spaces[span], job.hyphens[span]
-            before: _Place | None = None
-            if glue and index:
-                pos, x, gaps = x - right, x + gap, gaps + 1
-                if glue != TIED:
-                    lead = hang * word.left * scale
-                    kind = WEAK if glue == LOOSE else SPACE
-                    before = (pos, x + lead, gaps - 1, gaps, kind, index, 0, lead)
-            width = word.width * scale
-            self.words.append((before, x, x + width + hyphen, gaps, span))
-            x += width
-            right = hang * word.right * scale
-        self.end: _Place = (x - right, x, gaps, gaps, SPACE, len(job.words), 0, 0.0)
+        self.glue = [NO_GLUE, *job.glue[1:]]
+        self.gaps = [*accumulate([1 if glue else 0 for glue in self.glue])]
+        self.spans: list[int] = []
+        self.starts: list[Pt] = []
+        self.ends: list[Pt] = []
+        x, first = 0.0, 0
+        for span, end in enumerate(job.ends):
+            scale, space = job.scales[span], job.spaces[span]
+            self.spans += [span] * (end - first)
+            for word, glue in zip(job.words[first:end], self.glue[first:end], strict=True):
+                if glue:
+                    x += space
+                self.starts.append(x)
+                x += word.width * scale
+                self.ends.append(x)
+            first = end
+
+    def before(self, index: int) -> _Place | None:
+        """Return the place at the space before a word, None where no line may end."""
+        glue = self.glue[index]
+        if glue in _UNBROKEN:
+            return None
+        gaps = self.gaps[index]
+        lead = self.hang * self.job.words[index].left * self.job.scales[self.spans[index]]
+        kind = WEAK if glue == LOOSE else SPACE
+        after = self.starts[index] + lead
+        return self._end(index - 1), after, gaps - 1, gaps, kind, index, 0, lead
+
+    def last(self) -> _Place:
+        """Return the place at which the last line ends."""
+        index = len(self.ends) - 1
+        gaps = self.gaps[index]
+        return self._end(index), self.ends[index], gaps, gaps, SPACE, index + 1, 0, 0.0
+
+    def _end(self, index: int) -> Pt:
+        """Return where a line ends after a word, which may hang into the margin."""
+        right = self.hang * self.job.words[index].right * self.job.scales[self.spans[index]]
+        return self.ends[index] - right
 
     def allow(self, *, patterns: bool) -> None:
         """Let words be divided where patterns say so, or only at what stands in them anyway."""
@@ -229,7 +255,7 @@ class _Paragraph:
 
     def _divide(self, index: int) -> list[_Place]:
         job = self.job
-        _, start, _, gaps, span = self.words[index]
+        start, gaps, span = self.starts[index], self.gaps[index], self.spans[index]
         scale, hyphen = job.scales[span], job.hyphens[span]
         word = job.words[index]
         patterns = self._patterns and job.hyphenate
@@ -263,10 +289,10 @@ def _lines(trail: _Trail) -> list[Broken]:
 
 
 def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, like its compiled twin)
-    paragraph: _Paragraph, params: Params, trial: Trial, *, force: bool
+    paragraph: _Paragraph, params: Params, trial: Trial
 ) -> _Trail:
     """Return the trail of the best way, its end last; nothing when there is none."""
-    tol, tight, dear, _ = trial
+    penalties, tol, tight, dear, _, force = trial
     job = paragraph.job
     rag, width, space = job.rag, job.width, job.spaces[0]
     give = 0.0 if rag else params.expand + params.track
@@ -274,7 +300,6 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
     base, whole = params.line, params.flex
     r1, r2 = LOOSE_LINE / params.stretch, VERY_LOOSE / params.stretch
     r3 = TIGHT_LINE / params.shrink
-    penalties = [x * x for x in params.prices]
     trail: _Trail = [(paragraph.start, -1)]
     act: list[_Node] = [(paragraph.start[1], 0, job.first, 0.0, 0, 0)]
 
@@ -373,18 +398,35 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
         act = keep
         return bool(keep)
 
-    for index, (before, start, end, gaps, _) in enumerate(paragraph.words):
+    starts, ends, gaps = paragraph.starts, paragraph.ends, paragraph.gaps
+    # No line ends where even the longest would be too loose: while target - w - flex > tol * unit,
+    # which is to say while end * (1 + give) + gaps * wider < least.  Those words are leapt over.
+    wider = 0.0 if rag else max(0.0, tol * st - space * give)
+    reach = [end * (1.0 + give) + k * wider for end, k in zip(ends, gaps, strict=True)]
+    short = tol * rag + max(job.hyphens) * (1.0 + give) + _NEAR
+    first, least, index = None, -INF, 0
+    while index < len(ends):
+        if act[0] is not first and not force:
+            first = act[0]
+            least = first[2] + first[0] * (1.0 + give) + first[1] * wider - short
+        if reach[index] < least:
+            index = bisect_left(reach, least, index)
+            continue
+        before = paragraph.before(index)
         if before is not None and not take(before):
             return []
-        if force or reaches(start, end, gaps):
+        hyphen = job.hyphens[paragraph.spans[index]]
+        if force or reaches(starts[index], ends[index] + hyphen, gaps[index]):
             for place in paragraph.inner(index):
                 if not take(place):
                     return []
-    take(paragraph.end, final=True)
-    ends = [node for node in act if trail[node[5]][0] is paragraph.end]
-    if not ends:
+        index += 1
+    last = paragraph.last()
+    take(last, final=True)
+    found = [node for node in act if trail[node[5]][0] is last]
+    if not found:
         return []
-    return [*trail, trail[min(ends, key=_demerits)[5]]]
+    return [*trail, trail[min(found, key=_demerits)[5]]]
 
 
 def _demerits(node: _Node) -> float:
