@@ -18,7 +18,6 @@ except ImportError:  # a pure wheel
 
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # Anything but Latin and Cyrillic letters, figures and the punctuation they use is shaped singly.
-_FOREIGN: Final = re.compile("[\u0590-\u1cff\u2c00-\ua63f\ua6a0-\uffff]")
 _SINGLE: Final = re.compile(
     "[^!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u203a№]"
 )
@@ -89,7 +88,7 @@ class Lexicon(dict[str, Word]):
     def __missing__(self, text: str) -> Word:
         word = self[text] = self.font.shaped(text, self.lang)
         self.fresh.append(text)
-        if word.missing or word.raised or _ODD.search(text) or _FOREIGN.search(text):
+        if word.missing or word.raised or _ODD.search(text) or any(map(_is_foreign, text)):
             self.odd.add(text)
         return word
 
@@ -206,3 +205,8 @@ class Font:
         shown = text.replace(SOFT_HYPHEN, "-")
         infos, positions = self.face.shape(shown, self._features, lang, "")
         return written(self.face, text, infos, positions, track=self._track)
+
+
+def _is_foreign(char: str) -> bool:
+    """Return whether a character is of a script beyond Latin, Greek and Cyrillic."""
+    return "\u0590" <= char <= "\u1cff" or "\u2c00" <= char <= "\ua63f" or char >= "\ua6a0"
