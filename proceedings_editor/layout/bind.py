@@ -4,9 +4,9 @@ Contents and index print folios, and their own length moves what follows them; s
 again until nothing moves (rarely more than twice).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.volume import Volume
@@ -26,6 +26,7 @@ from proceedings_editor.text.words import word
 
 __all__ = ["Chapter", "bind"]
 
+_Made = TypeVar("_Made")
 _MOST_TURNS: Final = 5
 _FRONT: Final = -1
 
@@ -107,25 +108,33 @@ class _Binder:
     @cached_property
     def fixed(self) -> dict[str, SetPaper]:
         """Return the pieces that show no folio: half-title and openers."""
-        made = {"half-title": half_title(self._volume, self._style, self._setter)}
+        made = {"half-title": self._kept("half-title", half_title, self._volume)}
         for index, (key, area) in self._opened.items():
             number = self._order.parts[index].number
-            made[key] = set_opener(area, number, self._style, self._setter, lang=self._lang)
+            made[key] = self._kept(key, set_opener, area, number, lang=self._lang)
         return made
 
     def moving(self, places: Places, making: Making) -> dict[str, SetPaper]:
         """Return the pieces that show folios or the number of pages."""
-        style, setter, lang = self._style, self._setter, self._lang
-        folio, count = places.folio_of, len(places.folios)
+        volume, lang, folio, count = self._volume, self._lang, places.folio_of, len(places.folios)
+        groups = tuple(self._groups(folio))
         made = {
-            "title": title_leaf(self._volume, style, setter, pages=count),
-            "contents": set_contents(tuple(self._groups(folio)), style, setter, lang=lang),
-            "colophon": set_colophon(self._volume, style, setter, pages=count, making=making),
+            "title": self._kept("title", title_leaf, volume, pages=count),
+            "contents": self._kept("contents", set_contents, groups, lang=lang),
+            "colophon": self._kept("colophon", set_colophon, volume, pages=count, making=making),
         }
         if self._signed:
             signed = (Signed(target(c.key), folio[c.key], c.authors) for c in self._order.chapters)
-            made["index"] = set_index(index_of(signed, lang), style, setter, lang=lang)
+            made["index"] = self._kept("index", _set_index, tuple(signed), lang=lang)
         return made
+
+    def _kept(
+        self, key: str, make: Callable[..., _Made], *inputs: object, **named: object
+    ) -> _Made:
+        """Return what the style and some inputs make, that of the last book where they agree."""
+        style, setter = self._style, self._setter
+        wanted = (make, inputs, named, style)
+        return setter.keeper.kept(key, wanted, lambda: make(*inputs, style, setter, **named))
 
     def bound(
         self, made: Mapping[str, SetPaper], places: Places, findings: Sequence[Finding]
@@ -133,14 +142,15 @@ class _Binder:
         """Return the finished volume."""
         own = tuple(found for piece in made.values() for found in piece.extent.findings)
         openers = {index: key for index, (key, _) in self._opened.items()}
+        style, furniture = self._style, self._kept("furniture", Furniture)
         marked = outline(self._order, openers, index=self._signed, lang=self._lang)
         return BoundVolume(
             title=self._volume.title,
             language=self._lang,
-            trim=self._style.page.trim,
-            bleed=self._style.page.bleed,
+            trim=style.page.trim,
+            bleed=style.page.bleed,
             pieces=tuple(unit.piece for unit in places.units),
-            pages=tuple(pages(places, self._style, Furniture(self._style, self._setter))),
+            pages=tuple(pages(places, style, furniture)),
             made=made,
             parts=tuple(part.title for part in self._order.parts),
             outline=tuple(marked),
@@ -238,3 +248,7 @@ class _Binder:
             for chapter in chapters
             if chapter.toc
         )
+
+
+def _set_index(signed: Sequence[Signed], style: Style, setter: Setter, *, lang: str) -> SetPaper:
+    return set_index(index_of(signed, lang), style, setter, lang=lang)

@@ -1,9 +1,9 @@
 """What stands outside the text block: running head, folio and fore-edge mark; all artifacts."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import PLAIN
 from proceedings_editor.domain.units import Pt
@@ -13,6 +13,7 @@ from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word as said
 
 ELLIPSIS = "…"
+_KEPT: Final = 8_192  # pages, and running heads, that are remembered
 
 
 class Heading(NamedTuple):
@@ -55,16 +56,20 @@ def title_forms(title: str) -> Iterator[str]:
 
 
 class Furniture:
-    """Makes the furniture of pages, each running head set once."""
+    """Makes the furniture of pages; what is the same for two pages, or two books, is made once."""
 
     def __init__(self, style: Style, setter: Setter) -> None:
         self._style = style
         self._setter = setter
         self._looks = setter.looks(style)
-        self._fitted = cache(self._fit)
+        self._fitted = lru_cache(_KEPT)(self._fit)
+        self._made = lru_cache(_KEPT)(self._make)
 
     def of(self, side: Side) -> tuple[Mark, ...]:
         """Return the marks round the text block of one page."""
+        return self._made(side)
+
+    def _make(self, side: Side) -> tuple[Mark, ...]:
         return (*self._head(side), *self._folio(side), *self._edge(side))
 
     def _head(self, side: Side) -> Iterator[Mark]:

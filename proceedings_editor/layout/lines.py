@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.keeping import Keeper
 from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import Align, Inlines, Text
 from proceedings_editor.domain.units import Pt
@@ -81,6 +82,7 @@ class Setter:
         # what the binder sets anew for every build, with the same words nearly always
         self.kept_paragraph = lru_cache(_KEPT)(self._paragraph)
         self.kept_line = lru_cache(_KEPT)(self._line)
+        self.keeper = Keeper()
         self._palettes: dict[tuple[object, ...], Palette] = {}
 
     def looks(self, style: Style) -> Looks:

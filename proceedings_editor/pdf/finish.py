@@ -4,18 +4,23 @@ Whatever depends on the order of the book is made here, anew each time: the page
 structure above the pieces, outline, names, labels, fonts, metadata.  The bodies stay as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple, Never
+from operator import itemgetter
+from typing import Final, NamedTuple
 
+from proceedings_editor.domain.keeping import Keeper
+from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, Library
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Piece
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import Edition, Sheet, sheet_for
 from proceedings_editor.pdf.fontobjects import font_parts
+from proceedings_editor.pdf.furniture import paint_furniture
 from proceedings_editor.pdf.images import profile_stream
-from proceedings_editor.pdf.marked import FURNITURE, FontUses, PageWriter
+from proceedings_editor.pdf.marked import FontUses
 from proceedings_editor.pdf.navigation import Places, destinations, outline, page_labels
 from proceedings_editor.pdf.objects import (
     PAGES,
@@ -28,9 +33,10 @@ from proceedings_editor.pdf.objects import (
     text_string,
 )
 from proceedings_editor.pdf.reportlab_objects import Entries, document_objects
-from proceedings_editor.pdf.volume_file import BoundBlock, Pool, write_file
+from proceedings_editor.pdf.volume_file import BoundBlock, Pool, bound_block, write_file
 from proceedings_editor.pdf.xmp import Claims, DocInfo, xmp_packet
 
+_number_of: Final = itemgetter(0)  # of a code: number, glyph, text
 _OVERPRINT: Final = b"<</Type/ExtGState/OP true/op true/OPM 1>>"
 _KNOCK_OUT: Final = b"<</Type/ExtGState/OP false/op false>>"
 _ALL_PLATES: Final = (
@@ -54,6 +60,7 @@ def finish(
     edition: Edition,
     library: Library,
     info: DocInfo,
+    keeper: Keeper | None = None,
 ) -> bytes:
     """Return a volume as PDF.
 
@@ -63,6 +70,7 @@ def finish(
         edition: says what the file is for.
         library: the fonts the pieces were set in.
         info: what the file says about itself.
+        keeper: has what did not change since the last build.
     """
     used = {piece.key: blocks[piece.key] for piece in bound.pieces}
     if any(block.edition != edition.name for block in used.values()):
@@ -70,8 +78,8 @@ def finish(
     first = max([SLOT, *(block.numbers.resources + 1 for block in used.values())])
     sheet = sheet_for(edition, bound.trim, bound.bleed)
     work = _Work(bound, used, edition, sheet, Pool(first))
-    uses = FontUses()
-    furniture = [_furniture(page, sheet, uses) for page in bound.pages]
+    uses, keeper = FontUses(), keeper or Keeper()
+    furniture = [*_furniture(bound.pages, sheet.height, keeper, uses)]
     _page_tree(work, furniture)
     _resources(work, _fonts(work, uses, library))
     structure, places = _structure(work), Places(bound, used, sheet)
@@ -86,31 +94,22 @@ def finish(
     )
     made = document_objects(info, edition, claims, page_labels(bound.pages), entries)
     work.pool.objects.update(made.objects)
-    in_order = sorted(_bound_blocks(work, furniture), key=lambda each: each.block.numbers.base)
+    in_order = sorted(
+        _bound_blocks(work, furniture, keeper), key=lambda each: each.block.numbers.base
+    )
     return write_file(edition.version, work.pool, in_order, made.catalog, made.info)
 
 
-def _furniture(page: BoundPage, sheet: Sheet, uses: FontUses) -> bytes:
-    """Return the content a page has for its place in the book."""
-    if not page.furniture:
-        return b""
-    return PageWriter(sheet.height, uses, _Untagged(), _no_image, FURNITURE).paint(page.furniture)
-
-
-class _Untagged:
-    """What keeps the elements of furniture: it has none."""
-
-    def mark(self, tag: int) -> Never:
-        """Refuse a tag."""
-        raise ValueError(f"furniture is an artifact and has no tag {tag}")
-
-    def spell(self, tag: int, text: str) -> Never:
-        """Refuse a tag."""
-        raise ValueError(f"furniture is an artifact and has no tag {tag} for “{text}”")
-
-
-def _no_image(mark: object) -> Never:
-    raise ValueError(f"furniture holds no image: {mark}")
+def _furniture(
+    pages: Sequence[BoundPage], height: Pt, keeper: Keeper, uses: FontUses
+) -> Iterator[bytes]:
+    """Yield the content every page has for its place in the book."""
+    for page in pages:
+        marks = page.furniture
+        make = partial(paint_furniture, marks, height)
+        painted = keeper.kept(f"furniture {page.number}", (marks, height), make)
+        uses.add(painted.uses)
+        yield painted.content
 
 
 def _page_tree(work: _Work, furniture: Sequence[bytes]) -> None:
@@ -150,12 +149,15 @@ def _blank(work: _Work, furniture: bytes) -> bytes:
     )
 
 
-def _bound_blocks(work: _Work, furniture: Sequence[bytes]) -> list[BoundBlock]:
+def _bound_blocks(work: _Work, furniture: Sequence[bytes], keeper: Keeper) -> Iterator[BoundBlock]:
+    """Yield the pieces, each with the furniture of its pages."""
     behind: dict[str, list[bytes]] = {key: [] for key in work.blocks}
     for page, content in zip(work.bound.pages, furniture, strict=True):
         if page.piece:
             behind[page.piece].append(content)
-    return [BoundBlock(block, behind[key]) for key, block in work.blocks.items()]
+    for key, block in work.blocks.items():
+        make = partial(bound_block, block, behind[key])
+        yield keeper.kept(f"bound {key}", (block, behind[key]), make)
 
 
 def _fonts(work: _Work, uses: FontUses, library: Library) -> bytes:
@@ -163,8 +165,9 @@ def _fonts(work: _Work, uses: FontUses, library: Library) -> bytes:
     fonts: dict[str, tuple[Font, set[int]]] = {}
     for block in work.blocks.values():
         for use in block.fonts:
-            _, numbers = fonts.setdefault(use.key, (library.font(use.spec), set()))
-            numbers.update([code[0] for code in use.codes])
+            if use.key not in fonts:
+                fonts[use.key] = library.font(use.spec), set()
+            fonts[use.key][1].update(map(_number_of, use.codes))
     for key, font, more in uses.numbers():
         fonts.setdefault(key, (font, set()))[1].update(more)
     rows = [

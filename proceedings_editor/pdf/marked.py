@@ -56,6 +56,11 @@ class FontUses:
             known = self.words[font.key] = font, set()
         return known[1]
 
+    def add(self, more: "FontUses") -> None:
+        """Note what another page shows."""
+        for font, words in more.words.values():
+            self.of(font).update(words)
+
     def numbers(self) -> Iterator[tuple[str, Font, set[int]]]:
         """Yield each face by key with one of its fonts and the numbers of the codes it shows."""
         for key, (font, words) in sorted(self.words.items()):

@@ -7,6 +7,7 @@ The numbers nobody uses, at the end of each slot, are left out of its index and 
 import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from proceedings_editor.pdf.block import Block, FlatePage, Part
@@ -45,10 +46,26 @@ class Pool:
 
 
 class BoundBlock(NamedTuple):
-    """A block in its place: what each of its pages shows beside the body."""
+    """A block in its place in the book.
+
+    ``chunk`` is its object stream and, with their furniture, the contents of its pages, as they
+    stand in the file; ``starts`` are their offsets in it.
+    """
 
     block: Block
-    furniture: Sequence[bytes]
+    chunk: bytes
+    starts: tuple[int, ...]
+
+
+def bound_block(block: Block, furniture: Sequence[bytes]) -> BoundBlock:
+    """Return a block with the furniture of each of its pages."""
+    parts = [block.objects]
+    pages = zip(block.pages, furniture, strict=True)
+    for number, (page, shown) in enumerate(pages, start=block.numbers.contents_from):
+        content = packed_stream(ended(page, shown), b"/Filter/FlateDecode")
+        parts.append(indirect(number, content))
+    starts = accumulate(map(len, parts[:-1]), initial=0)
+    return BoundBlock(block, b"".join(parts), tuple(starts))
 
 
 class _File:
@@ -76,12 +93,10 @@ class _File:
 
     def put_block(self, bound: BoundBlock) -> None:
         """Append a piece: its object stream, then its pages with their furniture."""
-        block, numbers = bound.block, bound.block.numbers
-        entries = [self.put(block.objects), self.entries.pop(numbers.top), block.xref]
-        pages = zip(block.pages, bound.furniture, strict=True)
-        for number, (page, furniture) in enumerate(pages, start=numbers.contents_from):
-            content = packed_stream(ended(page, furniture), b"/Filter/FlateDecode")
-            entries.append(self.put(indirect(number, content)))
+        block, numbers, at = bound.block, bound.block.numbers, self.size
+        objects, *pages = [in_file(at + start) for start in bound.starts]
+        self.put(bound.chunk)
+        entries = [objects, self.entries.pop(numbers.top), block.xref, *pages]
         if block.media:
             entries.append(self.entries.pop(numbers.resources))
         self.runs.append((numbers.base, b"".join(entries)))

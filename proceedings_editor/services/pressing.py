@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
+from proceedings_editor.domain.keeping import Keeper
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts import Library, WordStore
 from proceedings_editor.layout.breaking import Params
@@ -23,6 +24,7 @@ class Press:
     library: Library
     setter: Setter
     kept: dict[str, Painted] = field(default_factory=dict)
+    keeper: Keeper = field(default_factory=Keeper)
 
 
 def press_for(style_name: str, *, cached: bool = True) -> Press:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -174,7 +175,8 @@ class _Job:
     def run(self, snapshot: Snapshot, progress: Progress) -> tuple[bytes, BoundVolume, list[_Done]]:
         """Return the PDF, the bound volume, and its papers in book order."""
         wanted = self._wanted(snapshot)
-        cache = painted_cache(off=not self.order.cached)
+        off = not self.order.cached
+        cache = self.press.keeper.kept("cache", (off,), lambda: painted_cache(off=off))
         media = Media(self._media)
         done: dict[PaperId, _Done] = {}
         slot = 1
@@ -190,11 +192,12 @@ class _Job:
             bound = self._bound(snapshot, papers)
         blocks: dict[str, Block] = {p.entry.paper.id: p.painted.block for p in papers}
         for key, piece in bound.made.items():
-            blocks[key] = self._paint(piece, slot * SLOT, snapshot.volume.language, media)
+            blocks[key] = self._kept(key, piece, slot * SLOT, snapshot.volume.language, media)
             slot += slots(piece)
         with self.clock.stage("finish"):
-            library = self.press.library
-            data = finish(bound, blocks, self.edition, library, _info(snapshot))
+            press = self.press
+            info = _info(snapshot)
+            data = finish(bound, blocks, self.edition, press.library, info, press.keeper)
         return data, bound, papers
 
     def _wanted(self, snapshot: Snapshot) -> Sequence[Entry]:
@@ -233,10 +236,11 @@ class _Job:
         text = entry.paper.revision
         if entry.paper.kind is PaperKind.FRONT:
             text = sha256(encode(manuscript)).hexdigest()
-        context = encode(entry.context).decode()
-        press = self.press
+        press, context = self.press, entry.context
+        name = f"context {entry.paper.id}"
+        written = press.keeper.kept(name, (context,), lambda: encode(context).decode())
         made_by = (press.style.digest, press.library.digest, self.edition.name, str(base))
-        return key_of(*made_by, context, text)
+        return key_of(*made_by, written, text)
 
     def _laid(self, entry: Entry, manuscript: Manuscript) -> SetPaper:
         style, setter = self.press.style, self.press.setter
@@ -252,6 +256,12 @@ class _Job:
             return paint(
                 piece, base=base, edition=self.edition, sheet=sheet, lang=lang, media=media
             )
+
+    def _kept(self, key: str, piece: SetPaper, base: int, lang: str, media: Media) -> Block:
+        """Return a piece the binder made, painted; that of the last build where it is the same."""
+        inputs = (piece, base, lang, self.edition)
+        make = partial(self._paint, piece, base, lang, media)
+        return self.press.keeper.kept(f"painted {key}", inputs, make)
 
     def _media(self, id_: MediaId) -> bytes:
         return self.workspace.store.blob(id_)
@@ -375,12 +385,15 @@ def _built(bound: BoundVolume, papers: Sequence[_Done]) -> Iterator[BuiltPaper]:
 
 def _placed_findings(bound: BoundVolume, papers: Sequence[_Done]) -> tuple[Finding, ...]:
     """Return what layout, painting and binding had to say, places completed by paper and folio."""
-    folios = {(page.piece, page.page): page.folio for page in bound.pages if page.piece}
     found = list(bound.findings)
+    folios: dict[tuple[str, int], str] = {}
     for done in papers:
         paper, extent = done.entry.paper.id, done.painted.extent
-        where = {block: page for block, page, _, _ in reversed(extent.blocks)}
-        for finding in (*extent.findings, *done.painted.block.findings):
+        own = (*extent.findings, *done.painted.block.findings)
+        if own and not folios:
+            folios = {(page.piece, page.page): page.folio for page in bound.pages}
+        where = {block: page for block, page, _, _ in reversed(extent.blocks)} if own else {}
+        for finding in own:
             page = folios.get((paper, where.get(finding.place.block, 0)), "")
             place = replace(finding.place, paper=paper, page=page)
             found.append(replace(finding, place=place))
