@@ -3,9 +3,10 @@ from collections.abc import Sequence
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.layout.assembly import Box, SetLine
-from proceedings_editor.layout.breaking import Broken, Job, Params
+from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.fitting import Freedom
 from proceedings_editor.layout.items import Span
+from proceedings_editor.layout.prices import Params
 from proceedings_editor.text.hyphenation import Alphabets
 
 def break_lines(job: Job, params: Params) -> list[Broken]: ...

@@ -9,7 +9,8 @@ Plain C doubles in the same order of operations as the Python text; built with
 from libc.math cimport pow
 from libc.stdlib cimport free, realloc
 
-from proceedings_editor.layout.breaking import Broken, trials
+from proceedings_editor.layout.breaking import Broken
+from proceedings_editor.layout.prices import trials
 from proceedings_editor.layout.frames import Run
 
 cdef enum:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from proceedings_editor.domain.manuscript import Align, NoteId
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
-from proceedings_editor.layout.breaking import NO_GLUE, Broken, Params, adds_hyphen
+from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.direction import Stretch, in_visual_order, word_levels
 from proceedings_editor.layout.fitting import NATURAL, Fit, Freedom, fit
 from proceedings_editor.layout.frames import Line, Run
 from proceedings_editor.layout.items import BoxContent, Items, Span, box_size
+from proceedings_editor.layout.prices import NO_GLUE, Params, adds_hyphen
 
 
 class PlacedNote(NamedTuple):

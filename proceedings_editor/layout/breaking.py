@@ -9,120 +9,36 @@ fitness class, so that pairs and ladders of hyphens are charged exactly.
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple, TypeAlias
 
-from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
+from proceedings_editor.layout.prices import (
+    BY_PATTERNS,
+    EXPLICIT,
+    INF,
+    LOOSE,
+    LOOSE_LINE,
+    NO_GLUE,
+    SPACE,
+    TIED,
+    TIGHT_LINE,
+    VERY_LOOSE,
+    WEAK,
+    Params,
+    Trial,
+    trials,
+)
 from proceedings_editor.text.hyphenation import is_plain
 
-INF: Final = 1e30
-LOOSE_LINE, VERY_LOOSE, TIGHT_LINE = 0.32, 0.48, 0.295
-"""What a line's word spaces exceed or lack, in shares of the natural one, when it is charged."""
 BIG: Final = 1e4
-_ANY: Final = 40.0  # largest r of the pass that always answers
 _NEAR: Final = 1e-6  # points; what rounding may add up to
-_KEPT: Final = 64  # sets of parameters whose passes are remembered
-
-SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE = range(6)
-EXPLICIT, DASH, SLASH, TOKEN, WEAK = range(6, 11)
-"""Kinds of break: at a space; where a hyphen is added (``HYPHEN`` to ``RESCUE``); after a hyphen or
-dash that is there anyway; in a path after a slash or elsewhere; at a space after a preposition."""
-
-_BY_PATTERNS: Final = (HYPHEN, HYPHEN_SHORT, RESCUE)
-
-NO_GLUE, GLUE, TIED = range(3)
-"""What stands before a word: nothing, a space, a space that does not break."""
-LOOSE: Final = 3  # a space whose break is bad: after a preposition in a title
 _UNBROKEN: Final = frozenset((NO_GLUE, TIED))
 
 HANG: Final = 0.6
 """Share of a hyphen that hangs into the margin."""
-
-
-def adds_hyphen(kind: int) -> bool:
-    """Return whether a hyphen is added at a break."""
-    return HYPHEN <= kind <= RESCUE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Params:
-    """The freedom of the justifier and the prices of what it does."""
-
-    expand: float = 0.02  # glyph expansion, share of the glyph width, either way
-    track: float = 0.015  # tracking, share of the glyph width, either way, after expansion
-    slack: float = 0.05  # of the natural space: what spaces take before glyphs are touched
-    stretch: float = 0.4  # of the natural space: the remainder that counts as r = 1 in a loose line
-    shrink: float = 0.33  # the same in a tight line
-    power: float = 3.0  # badness = 100 r ** power
-    line: float = 10.0  # demerits = (line + badness) ** 2 + penalty ** 2 + charges
-    flex: float = 10.0  # badness of a line that uses all its glyph flexibility
-    loose: float = 6e3  # charge for spaces above 1.32 of the natural one
-    very_loose: float = 1e5  # further charge above 1.48
-    tight: float = 2e4  # charge below .705
-    hyphen: float = 150.0  # penalty of a hyphenated end
-    short: float = 20.0  # more, when only two letters stay behind or go over
-    explicit: float = 50.0  # penalty of a break after a hyphen that is there anyway
-    compound: float = 80.0  # penalty of hyphenating inside a part of a compound
-    rescue: float = 300.0  # penalty of two letters where the language wants three
-    token: float = 100.0  # penalty of a break inside a path or identifier
-    slash: float = 60.0  # the same, after a slash
-    weak: float = 400.0  # penalty of a break after a preposition in a title
-    double: float = 4e4  # charge for two hyphenated ends in a row
-    ladder: float = 1e6  # further charge for the third
-    final: float = 5e3  # charge for a hyphen before the last line
-    runt: float = 2e4  # charge for a last line shorter than asked
-    passes: tuple[tuple[float, float], ...] = ((2.5, 1.3), (6.0, 1.3))  # largest r: loose, tight
-    protrude: bool = True
-
-    @property
-    def prices(self) -> tuple[float, ...]:
-        """Return the penalty of each kind of break."""
-        return (
-            0.0, self.hyphen, self.hyphen + self.short, self.compound, self.compound + self.short,
-            self.rescue, self.explicit, self.explicit, self.slash, self.token, self.weak,
-        )  # fmt: skip
-
-
-class Trial(NamedTuple):
-    """A pass: the largest r of a loose and of a tight line, and the demerits that are too many.
-
-    ``penalties`` are the squared prices of the kinds of break.  ``patterns``: words may be divided
-    where only patterns say so; ``force``: lines may be as bad as need be.
-    """
-
-    penalties: tuple[float, ...]
-    loose: float
-    tight: float
-    dear: float = INF
-    patterns: bool = True
-    force: bool = False
-
-
-@lru_cache(_KEPT)
-def trials(params: Params, *, rag: bool, hyphenate: bool) -> tuple[Trial, ...]:
-    """Return the passes to be made until one answers well enough.
-
-    The first ones weigh far fewer lines, for they have none that is very loose, or hyphenated.
-    Their answer stands if one such line alone would cost as much: then no wider pass has a better
-    one.
-    """
-    penalties = tuple(price * price for price in params.prices)
-    wider = [Trial(penalties, loose, tight) for loose, tight in params.passes]
-    wider.append(Trial(penalties, _ANY, wider[-1].tight, force=True))
-    tight, edge = wider[0].tight, VERY_LOOSE / params.stretch
-    if edge >= wider[0].loose:
-        return (*wider,)
-    charges = 0.0 if rag else params.loose + params.very_loose
-    dear = (params.line + params.flex + 100.0 * edge**params.power) ** 2 + charges
-    narrow = Trial(penalties, edge, tight, dear)
-    if not hyphenate:
-        return narrow, *wider
-    dear = min(dear, params.line**2 + min(penalties[kind] for kind in _BY_PATTERNS))
-    return Trial(penalties, edge, tight, dear, patterns=False), narrow, *wider
 
 
 class Job(NamedTuple):
@@ -264,7 +180,7 @@ class _Paragraph:
         breaks = word.breaks if word.breaks is not None else job.divide(index)
         places: list[_Place] = []
         for offset, kind, behind in breaks:
-            if kind >= EXPLICIT or (job.hyphenate and (patterns or kind not in _BY_PATTERNS)):
+            if kind >= EXPLICIT or (job.hyphenate and (patterns or kind not in BY_PATTERNS)):
                 at = start + behind * scale
                 added = hyphen if kind < EXPLICIT else 0.0
                 hanging = self.hang * HANG * hyphen if kind <= EXPLICIT else 0.0

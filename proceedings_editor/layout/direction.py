@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from proceedings_editor.fonts import Word
-from proceedings_editor.layout.breaking import NO_GLUE
 from proceedings_editor.layout.items import Items, Span
+from proceedings_editor.layout.prices import NO_GLUE
 from proceedings_editor.text.bidi import levels, reorder
 
 

@@ -24,7 +24,7 @@ from proceedings_editor.domain.plain import is_deleted
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.formula import FormulaShape, set_formula
-from proceedings_editor.layout.breaking import GLUE, LOOSE, NO_GLUE, TIED
+from proceedings_editor.layout.prices import GLUE, LOOSE, NO_GLUE, TIED
 from proceedings_editor.layout.voices import Palette, Voice
 from proceedings_editor.layout.wordbreaks import word_breaks
 from proceedings_editor.text import ties

@@ -19,9 +19,10 @@ from proceedings_editor.layout.assembly import (
     PlacedNote,
     SetLine,
 )
-from proceedings_editor.layout.breaking import NO_GLUE, SPACE, Broken, Job, Params
+from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.frames import Stats
 from proceedings_editor.layout.items import NOWHERE, Gatherer, Items, NoteMark, Spot
+from proceedings_editor.layout.prices import NO_GLUE, SPACE, Params
 from proceedings_editor.layout.setting import Looks
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette

@@ -10,7 +10,7 @@ from proceedings_editor.domain.lang import RTL_SCRIPTS, is_rtl, script_of
 from proceedings_editor.domain.manuscript import PLAIN, Marks
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, FontSpec, Library, Word
-from proceedings_editor.layout.breaking import GLUE, HYPHEN, NO_GLUE, TIED
+from proceedings_editor.layout.prices import GLUE, HYPHEN, NO_GLUE, TIED
 from proceedings_editor.layout.textstyle import TextStyle, optical_size
 from proceedings_editor.layout.wordbreaks import is_symbol
 from proceedings_editor.text import ties

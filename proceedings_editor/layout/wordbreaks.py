@@ -7,15 +7,7 @@ from typing import Final
 
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
-from proceedings_editor.layout.breaking import (
-    COMPOUND,
-    DASH,
-    EXPLICIT,
-    HYPHEN,
-    RESCUE,
-    SLASH,
-    TOKEN,
-)
+from proceedings_editor.layout.prices import COMPOUND, DASH, EXPLICIT, HYPHEN, RESCUE, SLASH, TOKEN
 from proceedings_editor.text.hyphenation import PLAIN_WORD, Alphabets
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")

@@ -8,8 +8,8 @@ from pathlib import Path
 from proceedings_editor.domain.keeping import Keeper
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts import Library, WordStore
-from proceedings_editor.layout.breaking import Params
 from proceedings_editor.layout.lines import Setter
+from proceedings_editor.layout.prices import Params
 from proceedings_editor.services.caching import Painted, key_of
 from proceedings_editor.services.folders import cache_folder
 from proceedings_editor.styles.load import load

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proceedings_editor.fonts import Word
-from proceedings_editor.layout import breaking
-from proceedings_editor.layout.breaking import (
+from proceedings_editor.layout import prices
+from proceedings_editor.layout.breaking import Job, break_lines
+from proceedings_editor.layout.prices import (
     DASH,
     EXPLICIT,
     GLUE,
@@ -19,9 +20,7 @@ from proceedings_editor.layout.breaking import (
     NO_GLUE,
     SPACE,
     TIED,
-    Job,
     Params,
-    break_lines,
 )
 
 PARAMS = Params()
@@ -52,7 +51,7 @@ WORDS = st.lists(
             *((at, kind, width * at / 8) for at, kind in sorted(inner.items())),
         ),
         st.floats(100, 9000),
-        st.dictionaries(st.integers(1, 7), st.integers(HYPHEN, breaking.TOKEN), max_size=3),
+        st.dictionaries(st.integers(1, 7), st.integers(HYPHEN, prices.TOKEN), max_size=3),
     ),
     min_size=1,
     max_size=60,
@@ -186,7 +185,7 @@ def test_a_dash_that_is_there_adds_no_hyphen() -> None:
 
 
 def test_kinds_of_break_have_a_price_each() -> None:
-    prices = PARAMS.prices
-    assert prices[SPACE] == 0.0
-    assert len(prices) == breaking.WEAK + 1
-    assert prices[breaking.RESCUE] > prices[HYPHEN] > prices[EXPLICIT]
+    found = PARAMS.prices
+    assert found[SPACE] == 0.0
+    assert len(found) == prices.WEAK + 1
+    assert found[prices.RESCUE] > found[HYPHEN] > found[EXPLICIT]

@@ -12,6 +12,7 @@ from proceedings_editor.layout import assembly, breaking, lines
 from proceedings_editor.layout.assembly import Box
 from proceedings_editor.layout.fitting import Freedom
 from proceedings_editor.layout.items import Extent, Span
+from proceedings_editor.layout.prices import Params
 from tests.layout.paragraphs import BODY, SETTER, paragraph
 
 
@@ -24,7 +25,7 @@ def test_plain_and_compiled_breaks_agree_on_a_volume(
     compiled = lines.break_lines
     compared = 0
 
-    def both(job: breaking.Job, params: breaking.Params) -> list[breaking.Broken]:
+    def both(job: breaking.Job, params: Params) -> list[breaking.Broken]:
         nonlocal compared
         one, other = compiled(job, params), breaking.break_lines(job, params)
         assert one == other
