@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.lang import primary
-from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.store import WordStore
@@ -28,8 +27,7 @@ _WORTH: Final = 100  # new words that are worth writing a file
 _RISE: Final = re.compile(r"\]TJ@(-?\d+)@Ts\[")
 
 
-@dataclass(frozen=True, slots=True)
-class FontSpec:
+class FontSpec(NamedTuple):
     """What font is asked for.
 
     ``opsz`` is the optical size in points, 0 for the file's default; ``features`` are OpenType

@@ -63,7 +63,7 @@ class Library:
             features = tuple(tag for tag in spec.features if tag in face.features)
             key = face.key, features, spec.track
             if key not in self._made:
-                self._made[key] = Font(face, replace(spec, features=features), self._own_store)
+                self._made[key] = Font(face, spec._replace(features=features), self._own_store)
             known = self._fonts[spec] = self._made[key]
         return known
 

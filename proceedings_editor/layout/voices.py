@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -124,11 +123,11 @@ class Palette:
         if own is not None:
             spec, scale = FontSpec(own.family, weight=spec.weight), own.scale
         if marks.code and look.fonts.code:
-            spec = replace(spec, family=look.fonts.code)
+            spec = spec._replace(family=look.fonts.code)
         if marks.emph or marks.underline:
-            spec = replace(spec, italic=not spec.italic)
+            spec = spec._replace(italic=not spec.italic)
         if marks.strong:
-            spec = replace(spec, weight=max(spec.weight, look.fonts.strong))
+            spec = spec._replace(weight=max(spec.weight, look.fonts.strong))
         return self._shaped(self._of(spec, lang, scale), marks)
 
     def _shaped(self, voice: Voice, marks: Marks) -> Voice:
@@ -144,7 +143,7 @@ class Palette:
     def _of(self, spec: FontSpec, lang: str, scale: float = 1.0, rise: Pt = 0.0) -> Voice:
         size = self.look.size * scale
         if self.look.fonts.optical and not spec.opsz:
-            spec = replace(spec, opsz=optical_size(size))
+            spec = spec._replace(opsz=optical_size(size))
         key = spec, lang, scale, rise
         known = self._voices.get(key)
         if known is None:
@@ -156,13 +155,13 @@ class Palette:
         self, voice: Voice, features: tuple[str, ...], track: float, text: str
     ) -> Voice | None:
         spec = voice.font.spec
-        wanted = replace(spec, features=(*spec.features, *features), track=spec.track + track)
+        wanted = spec._replace(features=(*spec.features, *features), track=spec.track + track)
         made = self._of(wanted, voice.lang, voice.size / self.look.size, voice.rise)
         return made if made.font.replaces(text) else None
 
     def _shifted(self, voice: Voice, text: str, feature: str, rise: float) -> Voice:
         spec, scale = voice.font.spec, voice.size / self.look.size
-        true = self._of(replace(spec, features=(feature,)), voice.lang, scale, voice.rise)
+        true = self._of(spec._replace(features=(feature,)), voice.lang, scale, voice.rise)
         if true.font.replaces(text):
             return true
         shift = voice.rise + rise * voice.size
@@ -228,7 +227,7 @@ class Palette:
             self.missing[char] = family
         if not family:
             return voice
-        spec = replace(voice.font.spec, family=family, features=(), opsz=0.0)
+        spec = voice.font.spec._replace(family=family, features=(), opsz=0.0)
         made = self._of(spec, voice.lang, voice.size / self.look.size, voice.rise)
         made.stands_in = True
         return made
@@ -239,7 +238,7 @@ class Palette:
         if is_symbol(text):
             lining = tuple("lnum" if tag == "onum" else tag for tag in spec.features)
             scale = voice.size / look.size
-            yield text, self._of(replace(spec, features=lining), voice.lang, scale, voice.rise)
+            yield text, self._of(spec._replace(features=lining), voice.lang, scale, voice.rise)
             return
         last = 0
         if look.acronyms and not look.caps:

@@ -6,7 +6,6 @@ parts one after another.  A block of another version, or one with a wrong bit, i
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -95,7 +94,7 @@ class Block:
         head = {name: getattr(self, name) for name in _PLAIN}
         head["numbers"] = self.numbers
         head["adlers"] = [page.adler for page in self.pages]
-        head["fonts"] = [(use.key, _plain_spec(use.spec), use.codes) for use in self.fonts]
+        head["fonts"] = [(use.key, use.spec, use.codes) for use in self.fonts]
         head["media"] = [
             (media.key, media.text, [(len(part.pieces), part.refs) for part in media.parts])
             for media in self.media
@@ -165,10 +164,6 @@ def _part(parts: Iterator[bytes], count: int, refs: list[int]) -> Part:
 
 def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _plain_spec(spec: FontSpec) -> tuple[Any, ...]:
-    return tuple(getattr(spec, field.name) for field in fields(FontSpec))
 
 
 def _spec(values: list[Any]) -> FontSpec:

@@ -8,6 +8,7 @@ project that have parted company are never taken for one.
 """
 
 import json
+import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -34,6 +35,11 @@ class Mark(NamedTuple):
     serial: int
     token: bytes
     at: str
+
+
+def new_uid() -> str:
+    """Return the name of a new project, which no other has."""
+    return os.urandom(16).hex()
 
 
 class Entry(NamedTuple):

@@ -10,7 +10,6 @@ another machine is not, but its last sign of life is shown.
 import getpass
 import json
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -71,7 +70,7 @@ def acquire(project: Path, *, take_over: bool = False) -> Lock:
     path = lock_path(project)
     owner = Owner(
         pid=os.getpid(),
-        host=socket.gethostname(),
+        host=_host(),
         user=_user(),
         since=now(),
         process=started(os.getpid()),
@@ -148,7 +147,7 @@ def _clear(path: Path, stale: Owner | None) -> None:
 def _alive(path: Path, owner: Owner | None) -> bool:
     """Return whether the owner may still run: programs of other machines cannot be asked."""
     if owner is not None:
-        return owner.host != socket.gethostname() or started(owner.pid) == owner.process
+        return owner.host != _host() or started(owner.pid) == owner.process
     try:  # a lock without words was made this moment, or its program died while making it
         return time.time() - path.stat().st_mtime < _GRACE
     except OSError:
@@ -160,3 +159,10 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # a user id without a name; Python 3.13 says OSError
         return "somebody"
+
+
+def _host() -> str:
+    """Return this machine's name; readers take no lock and do without the module."""
+    from socket import gethostname  # noqa: PLC0415
+
+    return gethostname()

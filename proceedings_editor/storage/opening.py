@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 import apsw
 
@@ -51,7 +50,7 @@ def create(path: Path, volume: Volume) -> Path:
                 f"{path.name} is there already", hint="Open it, or choose another name."
             )
         new = path.with_name(path.name + ".new")
-        uid = uuid4().hex
+        uid = blackbox.new_uid()
         mark = Mark(uid, 0, blackbox.next_token(b"", uid.encode()), now())
         fill(new, mark, (("fact", fact) for fact in rows.facts_of(volume).items()))
         new.rename(path)

@@ -13,14 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-from uuid import uuid4
 
 from proceedings_editor.domain.codec import decode
 from proceedings_editor.domain.errors import DamagedError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId, Version
 from proceedings_editor.storage import lock, rows, salvage, schema
-from proceedings_editor.storage.blackbox import Entry, Mark, in_memory, next_token
+from proceedings_editor.storage.blackbox import Entry, Mark, in_memory, new_uid, next_token
 from proceedings_editor.storage.blobs import Blob
 from proceedings_editor.storage.clock import now, stamp
 from proceedings_editor.storage.opening import fill
@@ -140,8 +139,8 @@ class _Rescue:
     def mark(self) -> Mark:
         """Return the mark of the new file: later than all that went before."""
         known = [mark for mark in (self._wreck.mark, self._state and self._state.mark) if mark]
-        last = max(known, key=lambda mark: mark.serial, default=Mark(uuid4().hex, 0, b"", ""))
-        uid = last.uid or uuid4().hex
+        last = max(known, key=lambda mark: mark.serial, default=Mark(new_uid(), 0, b"", ""))
+        uid = last.uid or new_uid()
         return Mark(uid, last.serial + 1, next_token(last.token, b"restored"), now())
 
     def settle(self, title: str) -> None:
