@@ -6,7 +6,7 @@ ligatures are extracted right without ActualText.  ``<20>``–``<FF>`` are one b
 follow the glyph id, so that every process gives a glyph the same code.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 from zlib import crc32
 
@@ -70,14 +70,11 @@ class Codes:
             return True
         return mine == (glyph, text)
 
-    def used(self, words: Iterable[Coded]) -> set[int]:
+    def used(self, words: Collection[Coded]) -> set[int]:
         """Return the numbers of all codes in some words and of the space between them."""
-        chars: set[str] = set()
-        found = {0x20}
-        for word in words:
-            chars.update(word.text)
-            found.update(word.extra)
-        return found | {self._numbers[char] for char in chars & self._numbers.keys()}
+        chars = set("".join([word.text for word in words])) & self._numbers.keys()
+        extra = [number for word in words if word.extra for number in word.extra]
+        return {0x20, *extra, *[self._numbers[char] for char in chars]}
 
     def _take(self, number: int, glyph: int, text: str) -> tuple[int, str]:
         bytes_ = chr(number >> 8) + chr(number & 0xFF)

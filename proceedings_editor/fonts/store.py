@@ -9,16 +9,16 @@ the file; the version, the fonts and whatever else makes words different are par
 """
 
 import json
+import os
 import struct
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 from zlib import crc32
 
 from proceedings_editor.domain.records import dataclass
@@ -106,11 +106,14 @@ class WordStore:
     folder: Path
     version: str
 
-    def load(self, face: Face, *name: str) -> Kept:
-        """Return what is kept under a name; a damaged or foreign file counts for nothing."""
+    def load(self, face: Face, *name: str) -> Kept | None:
+        """Return what is kept under a name, if anything; of a damaged file what is whole."""
+        try:
+            data = self._path(name).read_bytes()
+        except OSError:
+            return None
         kept = Kept(face)
-        with suppress(OSError):
-            kept.read(self._path(name).read_bytes())
+        kept.read(data)
         return kept
 
     def append(self, codes: Codes, words: Sequence[Word], *name: str) -> None:
@@ -119,7 +122,7 @@ class WordStore:
         The file is replaced whole: of two writers the later one wins.
         """
         path = self._path(name)
-        new = path.with_name(f"{uuid4().hex}.new")
+        new = path.with_name(f"{os.urandom(16).hex()}.new")
         with suppress(OSError, OverflowError, ValueError):  # ValueError: lone surrogates
             self.folder.mkdir(parents=True, exist_ok=True)
             fresh = packed(codes, words[-MOST_WORDS:])
@@ -149,20 +152,19 @@ def packed(codes: Codes, words: Sequence[Word]) -> bytes:
     Raises:
         OverflowError: a font has advances beyond 16 bits.
     """
-    units = array("h")
-    for word in words:
-        units.extend(word.advances)
+    units = array("h", chain.from_iterable([word.advances for word in words]))
     if sys.byteorder == "big":
         units.byteswap()
-    extra = {word.text: (word.glyphs, *word.extra) for word in words if word.extra}
-    used = sorted({number for word in words if word.extra for number in word.extra})
+    spelt = [word for word in words if word.extra]
+    extra = {word.text: (word.glyphs, *word.extra) for word in spelt}
+    used = sorted({number for word in spelt for number in word.extra})
     table = {"codes": [(number, *codes.table[number]) for number in used], "extra": extra}
     columns = (
         "\n".join([word.text for word in words]).encode(),
         "\n".join([word.code for word in words]).encode("latin-1"),
         units.tobytes(),
         bytes([word.hooks for word in words]),
-        "\n".join([_marks(word) for word in words]).encode(),
+        "\n".join([_UNASKED if w.breaks is None else _marks(w.breaks) for w in words]).encode(),
         json.dumps(table, separators=(",", ":")).encode(),
     )
     body = _SIZES.pack(len(words), *map(len, columns)) + b"".join(columns)
@@ -198,11 +200,9 @@ def _columns(segment: bytes) -> tuple[bytes, ...]:
     return tuple(segment[start:end] for start, end in pairwise(accumulate(sizes, initial=start)))
 
 
-def _marks(word: Word) -> str:
+def _marks(breaks: Sequence[InnerBreak]) -> str:
     """Return the breaks of a word, a character each."""
-    if word.breaks is None:
-        return _UNASKED
-    return "".join([chr(_FIRST + 16 * place + kind) for place, kind, _ in word.breaks])
+    return "".join([chr(_FIRST + 16 * place + kind) for place, kind, _ in breaks])
 
 
 def _breaks(marks: str, advances: Sequence[int], scale: float) -> tuple[InnerBreak, ...]:

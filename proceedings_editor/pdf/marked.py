@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from math import log10
 from typing import Final, Protocol
 
-from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, Word
 from proceedings_editor.layout.frames import (
@@ -31,14 +30,6 @@ FURNITURE: Final = "/Artifact<</Type/Pagination>>BDC"
 
 _NONE: Final = -2  # no marked-content sequence is open
 _PEN: Final = 0.01  # points; nearer than this the pen is where the next run starts
-
-
-@dataclass(slots=True)
-class _Shown:
-    """What some words show, as one: their characters and their two-byte codes."""
-
-    text: str
-    extra: tuple[int, ...]
 
 
 class FontUses:
@@ -64,9 +55,7 @@ class FontUses:
     def numbers(self) -> Iterator[tuple[str, Font, set[int]]]:
         """Yield each face by key with one of its fonts and the numbers of the codes it shows."""
         for key, (font, words) in sorted(self.words.items()):
-            text = "".join(set("".join([word.text for word in words])))
-            extra = {number for word in words if word.extra for number in word.extra}
-            yield key, font, font.codes.used([_Shown(text, tuple(extra))])
+            yield key, font, font.codes.used(words)
 
 
 class Tagger(Protocol):
