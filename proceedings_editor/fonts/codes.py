@@ -6,7 +6,7 @@ ligatures are extracted right without ActualText.  ``<20>``–``<FF>`` are one b
 follow the glyph id, so that every process gives a glyph the same code.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, Protocol
 from zlib import crc32
 
