@@ -71,7 +71,14 @@ class NotSavedError(StorageError):
 
 
 class WorkerError(ProceedingsError):
-    """The process that reads foreign files was stopped or died."""
+    """The process that reads foreign files was stopped or died.
+
+    ``again``: the file may not be to blame, and reading it another time may go well.
+    """
+
+    def __init__(self, message: str, *, hint: str, again: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.again = again
 
 
 class BuildError(ProceedingsError):

@@ -10,10 +10,8 @@ from io import BytesIO
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Severity
+from proceedings_editor.domain.limits import MOST_PIXELS
 from proceedings_editor.domain.manuscript import Media, MediaId
-
-MOST_PIXELS: Final = 100_000_000
-"""Pixels of the largest picture that is decoded."""
 
 _FORMATS: Final = {
     "PNG": "image/png",

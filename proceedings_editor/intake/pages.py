@@ -15,13 +15,11 @@ import pypdfium2 as _pypdfium2
 import pypdfium2.raw as _raw
 
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.limits import MOST_PIXELS
 from proceedings_editor.domain.units import Pt
 
 pdfium: Any = _pypdfium2  # both carry no types
 raw: Any = _raw
-
-MOST_PIXELS: Final = 100_000_000
-"""Pixels of the largest picture that is drawn or read."""
 
 _SAVE_ANEW: Final = "Ask the author to export the PDF again and send it anew."
 _LINE_HYPHEN: Final = re.compile("[\x02\ufffe]")  # how PDFium marks a hyphen at a line's end

@@ -5,20 +5,22 @@ are RGB; on press they are those of the output intent, converted by LittleCMS.  
 colours fit passes as it is.
 """
 
+import warnings
 import zlib
-from functools import lru_cache
+from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from proceedings_editor.bundled import bundled
+from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
+
 from proceedings_editor.domain.errors import BuildError
-from proceedings_editor.pdf.block import Part
+from proceedings_editor.domain.limits import MOST_PIXELS
 from proceedings_editor.pdf.editions import FOGRA39, SRGB, Edition, Intent
-from proceedings_editor.pdf.objects import LEVEL, packed_stream
+from proceedings_editor.pdf.objects import LEVEL
+from proceedings_editor.pdf.prepared import Item, Prepared
+from proceedings_editor.pdf.profiles import profile
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
+_FORMATS: Final = ("PNG", "JPEG", "TIFF", "GIF", "BMP")
 _SPACES: Final = {
     "1": b"/DeviceGray",
     "L": b"/DeviceGray",
@@ -30,36 +32,44 @@ _INVERTED: Final = b"/Decode[1 0 1 0 1 0 1 0]"  # how Adobe writes CMYK into JPE
 _JPEG_QUALITY: Final = 95
 
 
-def profile(intent: Intent) -> bytes:
-    """Return the ICC profile of an output intent."""
-    return bundled("resources", "icc", intent.profile).read_bytes()
-
-
-def image_object(data: bytes, edition: Edition) -> Part:
+def picture(data: bytes, edition: Edition) -> Prepared:
     """Return an image file as a PDF object.
 
     Raises:
-        BuildError: the file is not an image that can be read.
+        BuildError: the file is not an image that can be read whole.
     """
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  (not every volume has images)
-
     try:
-        with Image.open(BytesIO(data)) as opened:
-            return _passed(opened, data, edition) or _encoded(opened, edition)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the limit is ours
+            with Image.open(BytesIO(data), formats=_FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise _too_large()
+                opened.load()  # a picture that passes as it is has to be whole too
+                made = _passed(opened, data, edition) or _encoded(opened, edition)
     except UnidentifiedImageError as error:
         raise _unreadable("its format is not known") from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise _unreadable(str(error)) from error
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError) as error:
+        raise _unreadable(str(error)) from error  # what Pillow's decoders raise on broken data
+    return Prepared((made,))
 
 
 def _unreadable(why: str) -> BuildError:
     return BuildError(
-        f"an image cannot be read: {why}",
+        f"cannot be read: {why}",
         hint="Save the image again as PNG or JPEG and put it in place of this one.",
     )
 
 
-def _passed(opened: "Image", data: bytes, edition: Edition) -> Part | None:
+def _too_large() -> BuildError:
+    return BuildError(
+        f"has more than {MOST_PIXELS // 1_000_000} million pixels",
+        hint="Ask the author for a smaller one.",
+    )
+
+
+def _passed(opened: Image.Image, data: bytes, edition: Edition) -> Item | None:
     """Return a JPEG as it is, or None where it has to be decoded."""
     fitting = ("L", "CMYK") if edition.k_only else ("L", "RGB")
     upright = opened.getexif().get(_ORIENTATION, 1) == 1
@@ -69,13 +79,11 @@ def _passed(opened: "Image", data: bytes, edition: Edition) -> Part | None:
     return _jpeg(opened, data, inverted=inverted)
 
 
-def _jpeg(image: "Image", data: bytes, *, inverted: bool) -> Part:
+def _jpeg(image: Image.Image, data: bytes, *, inverted: bool) -> Item:
     return _image(image, data, b"/Filter/DCTDecode" + (_INVERTED if inverted else b""))
 
 
-def _encoded(opened: "Image", edition: Edition) -> Part:
-    from PIL import ImageOps  # noqa: PLC0415
-
+def _encoded(opened: Image.Image, edition: Edition) -> Item:
     image = _in_colours(ImageOps.exif_transpose(opened), edition)
     if image.mode != "CMYK":
         return _flate(image)
@@ -86,7 +94,7 @@ def _encoded(opened: "Image", edition: Edition) -> Part:
     return _jpeg(image, written.getvalue(), inverted=True)
 
 
-def _in_colours(image: "Image", edition: Edition) -> "Image":
+def _in_colours(image: Image.Image, edition: Edition) -> Image.Image:
     """Return an image in one of the four modes a PDF of this edition takes."""
     if image.mode in {"1", "L"} and "transparency" not in image.info:
         return image
@@ -100,9 +108,7 @@ def _in_colours(image: "Image", edition: Edition) -> "Image":
     return _converted(flat, SRGB, edition.intent, "CMYK") if edition.k_only else flat
 
 
-def _on_white(image: "Image") -> "Image":
-    from PIL import Image  # noqa: PLC0415
-
+def _on_white(image: Image.Image) -> Image.Image:
     if not image.has_transparency_data:
         return image.convert("RGB")
     layer = image.convert("RGBA")
@@ -110,23 +116,29 @@ def _on_white(image: "Image") -> "Image":
     return Image.alpha_composite(paper, layer).convert("RGB")
 
 
-def _is_grey(image: "Image") -> bool:
-    from PIL import ImageChops  # noqa: PLC0415
-
+def _is_grey(image: Image.Image) -> bool:
     red, green, blue = image.split()
     return not (
         ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox()
     )
 
 
-def _converted(image: "Image", source: Intent, target: Intent, mode: str) -> "Image":
-    """Return an image in the colours of another profile; its own profile goes before ``source``."""
-    from PIL import ImageCms  # noqa: PLC0415
+def _converted(image: Image.Image, source: Intent, target: Intent, mode: str) -> Image.Image:
+    """Return an image in the colours of another profile.
 
+    Its own profile goes before ``source`` unless it is broken or for other colours.
+    """
     own = image.info.get("icc_profile")
+    if isinstance(own, bytes):
+        with suppress(ImageCms.PyCMSError):
+            return _between(image, own, target, mode)
+    return _between(image, profile(source), target, mode)
+
+
+def _between(image: Image.Image, own: bytes, target: Intent, mode: str) -> Image.Image:
     made = ImageCms.profileToProfile(
         image,
-        BytesIO(own if isinstance(own, bytes) else profile(source)),
+        BytesIO(own),
         BytesIO(profile(target)),
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         outputMode=mode,
@@ -137,7 +149,7 @@ def _converted(image: "Image", source: Intent, target: Intent, mode: str) -> "Im
     return made
 
 
-def _flate(image: "Image") -> Part:
+def _flate(image: Image.Image) -> Item:
     """Return an image as PNG packs it: Flate with PNG predictors (ISO 32000-1, 7.4.4.4)."""
     written = BytesIO()
     image.save(written, "PNG")
@@ -160,18 +172,11 @@ def _idat(png: bytes) -> bytes:
     return b"".join(found)
 
 
-def _image(image: "Image", data: bytes, entries: bytes) -> Part:
+def _image(image: Image.Image, data: bytes, entries: bytes) -> Item:
     head = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent %d" % (
         image.width,
         image.height,
         _SPACES[image.mode],
         1 if image.mode == "1" else 8,
     )
-    return Part((packed_stream(data, head + entries),))
-
-
-@lru_cache(maxsize=4)
-def profile_stream(intent: Intent) -> bytes:
-    """Return the ICC profile stream of an output intent; packing a large one takes its time."""
-    entries = b"/N %d/Filter/FlateDecode" % intent.components
-    return packed_stream(zlib.compress(profile(intent), LEVEL), entries)
+    return Item((b"<<%s%s>>" % (head, entries),), data=data)

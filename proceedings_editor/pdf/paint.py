@@ -10,7 +10,6 @@ from typing import Final
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Severity
-from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.layout.frames import Picture, PlacedPage, SetPaper
 from proceedings_editor.pdf.block import Block, FlatePage, FontUse, XObject
 from proceedings_editor.pdf.editions import Edition, Sheet
@@ -113,7 +112,7 @@ class _Shelf:
         try:
             made = self._take(mark)
         except BuildError as error:
-            self.findings.append(_unreadable(error, mark.media))
+            self.findings.append(_unreadable(error, mark))
             return _EMPTY_FRAME
         name = self._names.setdefault(made.key, f"X{len(self._names)}")
         self.media[made.key] = made
@@ -129,13 +128,15 @@ class _Shelf:
         return page
 
 
-def _unreadable(error: BuildError, media: MediaId) -> Finding:
+def _unreadable(error: BuildError, mark: Picture | PlacedPage) -> Finding:
+    page = {"page": mark.page} if isinstance(mark, PlacedPage) else {}
+    why = str(error).rstrip(".")
     return Finding(
         rule="PDF-01",
         severity=Severity.ERROR,
-        message=f"{error}; an empty frame stands in its place",
+        message=f"{why}; an empty frame stands in its place",
         hint=error.hint,
-        args={"media": media},
+        args={"media": mark.media, "why": why, **page},
     )
 
 

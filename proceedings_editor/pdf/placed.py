@@ -4,122 +4,162 @@ Only the content and the resources it names are taken: no annotations, actions, 
 files, layers or tags.  ``/Rotate`` is undone; the visible box becomes the unit square.
 """
 
+import logging
+import zlib
+from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+)
+
+from proceedings_editor.domain.boxes import Box, printed_box
 from proceedings_editor.domain.errors import BuildError
-from proceedings_editor.pdf.block import Part, XObject
-from proceedings_editor.pdf.objects import packed_stream, stream
-
-if TYPE_CHECKING:
-    from pypdf import PageObject
-    from pypdf.generic import DictionaryObject, RectangleObject
+from proceedings_editor.domain.limits import MOST_PIXELS
+from proceedings_editor.pdf.objects import LEVEL
+from proceedings_editor.pdf.prepared import MOST_ITEMS, UNWANTED, Item, Prepared
 
 _RESOURCES: Final = ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject")
-_NOT_COPIED: Final = frozenset({"/Action", "/Annot", "/Catalog", "/Filespec", "/OCG", "/Page"})
-_STREAM_DROPPED: Final = frozenset(
+_NOT_COPIED: Final = frozenset(
     (
-        *("/Alternates", "/DL", "/F", "/FDecodeParms", "/FFilter", "/LastModified", "/Length"),
-        *("/Metadata", "/OC", "/OPI", "/PieceInfo", "/Properties", "/Ref"),
-        *("/StructParent", "/StructParents"),
+        *("/Action", "/Annot", "/Catalog", "/EmbeddedFile", "/Filespec", "/Metadata", "/OCG"),
+        *("/OCMD", "/Page", "/Pages", "/StructElem", "/StructTreeRoot"),
     )
 )
-_MARKED: Final = frozenset({b"BDC", b"BMC", b"DP", b"EMC", b"MP"})
-_SLACK: Final = 1.0  # points a TrimBox may stand out of the medium
-
-
-def foreign_page(key: str, data: bytes, index: int) -> XObject:
-    """Return a page of a PDF as a form XObject with its words.
-
-    Args:
-        key: names the page in the volume.
-        data: the PDF.
-        index: of the page, counted from 0.
-
-    Raises:
-        BuildError: the file or the page cannot be read.
-    """
-    from pypdf import PdfReader  # noqa: PLC0415  (few volumes hold foreign pages)
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
-    try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise BuildError(
-                "a camera-ready PDF asks for a password",
-                hint="Ask the authors for a file without one.",
-            )
-        page = reader.pages[index]
-        copier = _Copier()
-        copier.form(page)
-        return XObject(key, tuple(map(_part, copier.objects)), _words(page))
-    except (PyPdfError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise BuildError(
-            f"page {index + 1} of a camera-ready PDF cannot be read: {error}",
-            hint="Print the file to PDF again and put it in place of this one.",
-        ) from error
-
-
-def _words(page: "PageObject") -> str:
-    return " ".join(page.extract_text().split())
-
-
-def visible_box(page: "PageObject") -> "RectangleObject":
-    """Return the TrimBox where it lies in the medium, else the CropBox."""
-    media, trim = page.mediabox, page.trimbox
-    inside = (
-        trim.left >= media.left - _SLACK
-        and trim.bottom >= media.bottom - _SLACK
-        and trim.right <= media.right + _SLACK
-        and trim.top <= media.top + _SLACK
+_ACTIONS: Final = frozenset(  # ISO 32000-1, table 198; some leave /Type away
+    (
+        *("/GoTo", "/GoTo3DView", "/GoToE", "/GoToR", "/Hide", "/ImportData", "/JavaScript"),
+        *("/Launch", "/Movie", "/Named", "/Rendition", "/ResetForm", "/SetOCGState", "/Sound"),
+        *("/SubmitForm", "/Thread", "/Trans", "/URI"),
     )
-    shown: RectangleObject = trim if inside and trim.width > 0 and trim.height > 0 else page.cropbox
-    return shown
+)
+_STREAM_DROPPED: Final = frozenset(
+    ("/LastModified", "/Properties", *(key.decode() for key in UNWANTED))
+)
+_MARKED: Final = frozenset({b"BDC", b"BMC", b"DP", b"EMC", b"MP"})
+_REPACKED: Final = frozenset(  # filters without loss
+    (
+        *("/A85", "/AHx", "/ASCII85Decode", "/ASCIIHexDecode", "/Fl", "/FlateDecode", "/LZW"),
+        *("/LZWDecode", "/RL", "/RunLengthDecode"),
+    )
+)
+_FLATE: Final = frozenset(("/Fl", "/FlateDecode"))
+_LZW: Final = frozenset(("/LZW", "/LZWDecode"))
+_MOST_INFLATED: Final = 512 << 20  # bytes of one stream; 100 million pixels in CMYK fit
+_STEP: Final = 1 << 20
+_PACKED: Final = b"/Filter/FlateDecode"
+_RAISED: Final = (
+    *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(NotImplementedError, OSError, RecursionError, TypeError, ValueError),
+)  # what pypdf raises on the broken files of public corpora
+_ANEW: Final = "Print the file to PDF again and put it in place of this one."
 
 
-def _upright(box: "RectangleObject", rotation: int) -> tuple[float, ...]:
+class ForeignPdf:
+    """A camera-ready PDF whose pages are prepared one by one."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open the PDF.
+
+        Raises:
+            BuildError: it asks for a password, or cannot be read.
+        """
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+        try:
+            self._reader = PdfReader(BytesIO(data))
+            locked = self._reader.is_encrypted and not self._reader.decrypt("")
+        except _RAISED as error:
+            raise _unreadable(error) from error
+        if locked:
+            raise BuildError("asks for a password", hint="Ask the authors for a file without one.")
+
+    def page(self, index: int) -> Prepared:
+        """Return a page, counted from 0, without its words; the same whatever was asked before.
+
+        Raises:
+            BuildError: the page cannot be read, or holds what no printer should be given.
+        """
+        try:
+            page = self._reader.pages[index]
+            copier = _Copier()
+            copier.form(page)
+        except _RAISED as error:
+            raise _unreadable(error) from error
+        return Prepared(tuple(map(_item, copier.objects)))
+
+
+def _unreadable(error: Exception) -> BuildError:
+    return BuildError(f"cannot be read: {error!s:.120}".rstrip(": "), hint=_ANEW)
+
+
+def _box(page: PageObject) -> Box:
+    boxes = (page.mediabox, page.cropbox, page.trimbox)
+    return printed_box(*(Box(*map(float, box)) for box in boxes))
+
+
+def _upright(box: Box, rotation: int) -> tuple[float, ...]:
     """Return the matrix that takes a box, turned clockwise, to the unit square."""
-    left, bottom, right, top = map(float, box)
-    across, up = 1 / (right - left), 1 / (top - bottom)
-    return {
-        0: (across, 0, 0, up, -left * across, -bottom * up),
-        90: (0, -across, up, 0, -bottom * up, right * across),
-        180: (-across, 0, 0, -up, right * across, top * up),
-        270: (0, across, -up, 0, top * up, -left * across),
-    }[rotation % 360]
+    left, bottom, right, top = box
+    across, up = 1 / box.width, 1 / box.height
+    return (
+        (across, 0, 0, up, -left * across, -bottom * up),
+        (0, -across, up, 0, -bottom * up, right * across),
+        (-across, 0, 0, -up, right * across, top * up),
+        (0, across, -up, 0, top * up, -left * across),
+    )[rotation // 90 % 4]
 
 
-def _part(written: list[bytes | int]) -> Part:
-    """Return a PDF object from its bytes and the numbers of the parts it refers to."""
+class _Object(list[bytes | int]):
+    """A value under way, as bytes mixed with the places of other objects, and its stream."""
+
+    data: bytes | None = None
+
+
+def _item(written: _Object) -> Item:
+    """Return an object with its bytes joined."""
     pieces, refs = [b""], []
-    for item in written:
-        if isinstance(item, int):
-            refs.append(item)
+    for each in written:
+        if isinstance(each, int):
+            refs.append(each)
             pieces.append(b"")
         else:
-            pieces[-1] += item
-    return Part(tuple(pieces), tuple(refs))
+            pieces[-1] += each
+    return Item(tuple(pieces), tuple(refs), written.data)
 
 
 class _Copier:
-    """Copies what a page shows; ``objects`` are bytes mixed with numbers of other objects."""
+    """Copies what a page shows; the first of ``objects`` is the page itself."""
 
     def __init__(self) -> None:
-        self.objects: list[list[bytes | int]] = []
+        self.objects: list[_Object] = []
         self._known: dict[int, int] = {}
 
-    def form(self, page: "PageObject") -> None:
+    def form(self, page: PageObject) -> None:
         """Copy a page as the first object."""
         content = page.get_contents()
-        box = visible_box(page)
+        box = _box(page)
         matrix = " ".join(f"{value:.8g}" for value in _upright(box, page.rotation or 0))
-        edges = " ".join(f"{float(value):g}" for value in box)
+        edges = " ".join(f"{value:g}" for value in box)
         head = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Matrix[{matrix}]/Resources".encode()
-        written: list[bytes | int] = []
-        self.objects.append(written)
+        made = self._new()
         resources = self._resources(page["/Resources"].get_object() if "/Resources" in page else {})
-        made = stream(_unmarked(content.get_data()) if content is not None else b"")
-        written += (b"<<", head, *resources, made[2:])
+        data = _unmarked(content.get_data()) if content is not None else b""
+        made.data = zlib.compress(data, LEVEL)
+        made += (b"<<", head, *resources, _PACKED, b">>")
+
+    def _new(self) -> _Object:
+        if len(self.objects) >= MOST_ITEMS:
+            raise BuildError(f"is made of more than {MOST_ITEMS:,} objects", hint=_ANEW)
+        self.objects.append(_Object())
+        return self.objects[-1]
 
     def _resources(self, resources: Any) -> list[bytes | int]:
         written: list[bytes | int] = [b"<<"]
@@ -129,18 +169,11 @@ class _Copier:
         return [*written, b">>"]
 
     def _value(self, value: Any) -> list[bytes | int]:
-        """Return a direct object, or a reference to one copied as a part of its own."""
-        from pypdf.generic import (  # noqa: PLC0415
-            ArrayObject,
-            DictionaryObject,
-            IndirectObject,
-            StreamObject,
-        )
-
+        """Return a direct object, or a reference to one copied as an object of its own."""
         if isinstance(value, IndirectObject):
             return self._reference(value)
         if isinstance(value, StreamObject):
-            return self._stream(value)
+            return [b" null"]  # a stream cannot stand within another object
         if isinstance(value, DictionaryObject):
             return self._dictionary(value)
         if isinstance(value, ArrayObject):
@@ -150,16 +183,18 @@ class _Copier:
         value.write_to_stream(written)
         return [b" ", written.getvalue()]
 
-    def _reference(self, value: Any) -> list[bytes | int]:
+    def _reference(self, value: IndirectObject) -> list[bytes | int]:
         if value.idnum not in self._known:
             self._known[value.idnum] = len(self.objects)
-            self.objects.append([])
-            written = self._value(value.get_object())
-            self.objects[self._known[value.idnum]] += written
+            made, found = self._new(), value.get_object()
+            if isinstance(found, StreamObject) and not _is_dropped(found):
+                self._stream(made, found)
+            else:
+                made += self._value(found)
         return [b" ", self._known[value.idnum]]
 
-    def _dictionary(self, value: "DictionaryObject") -> list[bytes | int]:
-        if value.get("/Type") in _NOT_COPIED or value.get("/Subtype") == "/PS":
+    def _dictionary(self, value: DictionaryObject) -> list[bytes | int]:
+        if _is_dropped(value):
             return [b" null"]
         written: list[bytes | int] = [b"<<"]
         for key, item in value.items():
@@ -169,26 +204,71 @@ class _Copier:
                 written += (_name(key), *self._value(item))
         return [*written, b">>"]
 
-    def _stream(self, value: Any) -> list[bytes | int]:
-        """Return a stream as it is encoded; forms and LZW data are packed again."""
-        from pypdf.generic import DictionaryObject, NameObject  # noqa: PLC0415
-
-        if value.get("/Subtype") == "/PS":
-            return [b" null"]
+    def _stream(self, made: _Object, value: Any) -> None:
+        """Copy a stream as it is encoded; forms, LZW data and what is packed twice anew."""
         is_form = value.get("/Subtype") == "/Form"
-        again = is_form or "LZW" in str(value.get("/Filter", ""))
+        filters = _filters(value)
+        again = is_form or (_is_odd(filters) and _REPACKED.issuperset(filters))
         dropped = _STREAM_DROPPED | ({"/Filter", "/DecodeParms"} if again else set())
         kept = {NameObject(key): item for key, item in value.items() if key not in dropped}
-        *head, _ = self._dictionary(DictionaryObject(kept))
-        if not again:
-            return [*head, packed_stream(value._data, b"")[2:]]  # noqa: SLF001  (still encoded)
-        content = value.get_data()
-        return [*head, stream(_unmarked(content) if is_form else content)[2:]]
+        _check_pixels(value)
+        if again:
+            content = value.get_data()
+            made.data = zlib.compress(_unmarked(content) if is_form else content, LEVEL)
+        else:
+            made.data = value._data  # noqa: SLF001  (still encoded)
+            _check_inflated(made.data, filters)
+        *head, end = self._dictionary(DictionaryObject(kept))
+        made += (*head, *((_PACKED,) if again else ()), end)
+
+
+def _is_dropped(value: DictionaryObject) -> bool:
+    """Return whether something is no part of what a page shows: an action, a file, PostScript."""
+    kind, action, subtype = map(value.get, ("/Type", "/S", "/Subtype"))  # or things of such names
+    return (
+        (isinstance(kind, NameObject) and kind in _NOT_COPIED)
+        or (isinstance(action, NameObject) and action in _ACTIONS)
+        or subtype == "/PS"
+    )
+
+
+def _filters(value: DictionaryObject) -> list[str]:
+    found = value.get("/Filter")
+    return [str(each) for each in (found if isinstance(found, ArrayObject) else [found]) if each]
+
+
+def _is_odd(filters: list[str]) -> bool:
+    """Return whether data is packed as PDF/X forbids it, or in several coats."""
+    return not _LZW.isdisjoint(filters) or sum(each in _FLATE for each in filters) > 1
+
+
+def _check_pixels(value: DictionaryObject) -> None:
+    """Raise BuildError for a picture that no printer could hold."""
+    if value.get("/Subtype") != "/Image":
+        return
+    if float(value.get("/Width", 0)) * float(value.get("/Height", 0)) > MOST_PIXELS:
+        raise BuildError(
+            f"holds a picture of more than {MOST_PIXELS // 1_000_000} million pixels",
+            hint="Ask the author for a PDF with smaller pictures.",
+        )
+
+
+def _check_inflated(data: bytes, filters: list[str]) -> None:
+    """Raise BuildError for Flate data that grows beyond measure, whatever its sizes say."""
+    if not filters or filters[0] not in _FLATE:
+        return
+    inflater, size, left = zlib.decompressobj(), 0, data
+    with suppress(zlib.error):  # readers show what comes before the damage
+        while left and size <= _MOST_INFLATED:
+            size += len(inflater.decompress(left, _STEP))
+            left = inflater.unconsumed_tail
+    if size > _MOST_INFLATED:
+        raise BuildError(
+            f"holds data that grows to more than {_MOST_INFLATED >> 20} MB", hint=_ANEW
+        )
 
 
 def _name(key: str) -> bytes:
-    from pypdf.generic import NameObject  # noqa: PLC0415
-
     written = BytesIO()
     NameObject(key).write_to_stream(written)
     return written.getvalue()
@@ -196,8 +276,6 @@ def _name(key: str) -> bytes:
 
 def _unmarked(content: bytes) -> bytes:
     """Return content without marked-content operators; they would mix with our own tags."""
-    from pypdf.generic import ContentStream, StreamObject  # noqa: PLC0415
-
     if not any(operator in content for operator in (b"BDC", b"BMC")):
         return content
     source = StreamObject()

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import PaperKind, Volume
 from proceedings_editor.intake import Intake
@@ -11,11 +10,13 @@ from proceedings_editor.layout.paper import MediaInfo, PaperContext, lay_out_pap
 from proceedings_editor.layout.single import bind_one
 from proceedings_editor.pdf.editions import EDITIONS, sheet_for
 from proceedings_editor.pdf.finish import finish
-from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.objects import SLOT
 from proceedings_editor.pdf.paint import paint
 from proceedings_editor.pdf.xmp import DocInfo
+from proceedings_editor.services.caching import kept_files
+from proceedings_editor.services.preparing import Preparing
 from proceedings_editor.services.pressing import press_for
+from proceedings_editor.worker import Worker
 
 
 def set_alone(intake: Intake, style_name: str, *, furniture: bool = False) -> bytes:
@@ -29,20 +30,18 @@ def set_alone(intake: Intake, style_name: str, *, furniture: bool = False) -> by
     context = PaperContext(key="p1", volume_language=manuscript.language, media=media)
     laid = lay_out_paper(manuscript, context, press.style, press.setter)
 
-    def blob(id_: MediaId) -> bytes:
-        return intake.media[id_]
-
     edition = EDITIONS["screen"]
     title = plain(manuscript.front.title)
     page = press.style.page
-    block = paint(
-        laid,
-        base=SLOT,
-        edition=edition,
-        sheet=sheet_for(edition, page.trim, page.bleed),
-        lang=manuscript.language,
-        media=Media(blob),
-    )
+    with Worker() as worker:
+        block = paint(
+            laid,
+            base=SLOT,
+            edition=edition,
+            sheet=sheet_for(edition, page.trim, page.bleed),
+            lang=manuscript.language,
+            media=Preparing(intake.media.__getitem__, worker, kept_files("prepared")),
+        )
     chapter = Chapter(
         key="p1",
         kind=PaperKind.PAPER,

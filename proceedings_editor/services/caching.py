@@ -1,4 +1,4 @@
-"""Set and painted papers kept between builds, by the hash of everything they were made from.
+"""What is kept between builds by the hash of everything it was made from: painted papers first.
 
 The cache may be deleted at any time; a damaged or foreign entry is simply not there.
 """
@@ -24,7 +24,17 @@ from proceedings_editor.services.folders import cache_folder, put_whole
 MOST_BYTES: Final = 500_000_000
 _SEAL: Final = 16  # bytes of the digest that every entry begins with
 _PARTS: Final = frozenset(
-    ("uharfbuzz", "fonttools", "pyphen", "ziamath", "latex2mathml", "pillow", "pypdf", "reportlab")
+    (
+        "uharfbuzz",
+        "fonttools",
+        "pyphen",
+        "ziamath",
+        "latex2mathml",
+        "pillow",
+        "pypdf",
+        "pypdfium2",
+        "reportlab",
+    )
 )
 _ROOMS: Final = ("domain", "fonts", "formula", "layout", "pdf", "styles", "text")
 
@@ -39,13 +49,13 @@ class Painted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaintedCache:
-    """Painted papers in files named by their key; ``off`` neither reads nor writes."""
+class KeptFiles:
+    """Sealed bytes in files named by their key; ``off`` neither reads nor writes."""
 
     folder: Path
     off: bool = False
 
-    def get(self, key: str, library: Library) -> Painted | None:
+    def get(self, key: str) -> bytes | None:
         """Return what was kept under a key, None if nothing whole is there."""
         if self.off:
             return None
@@ -56,27 +66,19 @@ class PaintedCache:
         except OSError:
             return None
         data = sealed[_SEAL:]
-        if blake2b(data, digest_size=_SEAL).digest() != sealed[:_SEAL]:
-            return None
-        start = 8 + int.from_bytes(data[4:8], "big")
-        block = Block.from_bytes(data[start:], library)
-        if block is None:
-            return None
-        extent = decode(Extent, data[8:start])
-        return Painted(extent=extent, block=block, slots=int.from_bytes(data[:4], "big"))
+        return data if blake2b(data, digest_size=_SEAL).digest() == sealed[:_SEAL] else None
 
-    def put(self, key: str, painted: Painted) -> None:
-        """Keep a painted paper; a full disk only means that it is set again next time."""
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something; a full disk only means that it is made again next time."""
         if self.off:
             return
-        head = encode(painted.extent)
-        sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
-        data = sizes + head + painted.block.to_bytes()
         with suppress(OSError):
             put_whole(self.folder / key, blake2b(data, digest_size=_SEAL).digest() + data)
 
     def trim(self) -> None:
-        """Delete the entries used longest ago until the cache is within its size."""
+        """Delete the entries used longest ago until they are within their size."""
+        if self.off:
+            return
         with suppress(OSError):
             files = sorted(self._files(), key=lambda it: it[0])
             excess = sum(size for _, size, _ in files) - MOST_BYTES
@@ -92,11 +94,42 @@ class PaintedCache:
             yield stat.st_mtime, stat.st_size, path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaintedCache:
+    """Painted papers in kept files."""
+
+    files: KeptFiles
+
+    def get(self, key: str, library: Library) -> Painted | None:
+        """Return the paper kept under a key, None if nothing whole is there."""
+        data = self.files.get(key)
+        if data is None:
+            return None
+        start = 8 + int.from_bytes(data[4:8], "big")
+        block = Block.from_bytes(data[start:], library)
+        if block is None:
+            return None
+        extent = decode(Extent, data[8:start])
+        return Painted(extent=extent, block=block, slots=int.from_bytes(data[:4], "big"))
+
+    def put(self, key: str, painted: Painted) -> None:
+        """Keep a painted paper."""
+        if self.files.off:
+            return
+        head = encode(painted.extent)
+        sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
+        self.files.put(key, sizes + head + painted.block.to_bytes())
+
+
 def painted_cache(*, off: bool = False) -> PaintedCache:
     """Return the user's cache of painted papers, trimmed to its size."""
-    found = PaintedCache(folder=cache_folder() / "papers", off=off)
-    if not off:
-        found.trim()
+    return PaintedCache(files=kept_files("papers", off=off))
+
+
+def kept_files(room: str, *, off: bool = False) -> KeptFiles:
+    """Return the files of one kind in the user's cache, trimmed to their size."""
+    found = KeptFiles(folder=cache_folder() / room, off=off)
+    found.trim()
     return found
 
 

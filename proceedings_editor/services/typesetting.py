@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -15,7 +15,7 @@ from proceedings_editor import __version__
 from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.domain.manuscript import Front, Manuscript, MediaId
+from proceedings_editor.domain.manuscript import Front, Manuscript
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
@@ -31,8 +31,16 @@ from proceedings_editor.pdf.objects import SLOT, slots
 from proceedings_editor.pdf.paint import paint
 from proceedings_editor.pdf.xmp import DocInfo
 from proceedings_editor.services.assembling import Entry, entries, with_media, with_programme
-from proceedings_editor.services.caching import Painted, PaintedCache, key_of, painted_cache
+from proceedings_editor.services.caching import (
+    Painted,
+    PaintedCache,
+    kept_files,
+    key_of,
+    painted_cache,
+)
+from proceedings_editor.services.judging import completed, judged
 from proceedings_editor.services.lastbuild import LastBuild, remember
+from proceedings_editor.services.preparing import Preparing
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.workspace import Workspace
@@ -133,7 +141,9 @@ def build(
         seconds={name: round(value, 4) for name, value in job.clock.seconds.items()},
         papers=tuple(_built(bound, papers)),
         layout=stats,
-        findings=_placed_findings(bound, papers),
+        findings=completed(
+            bound, [(p.entry.paper.id, p.painted.extent, p.findings) for p in papers]
+        ),
         bound=bound,
     )
     if order.paper is None:
@@ -142,12 +152,13 @@ def build(
 
 
 class _Done(NamedTuple):
-    """A paper set and painted: entry, front matter, pages, and whether they were kept."""
+    """A paper set and painted: entry, front matter, pages, whether kept, what of its pictures."""
 
     entry: Entry
     front: Front
     painted: Painted
     kept: bool
+    findings: tuple[Finding, ...]
 
 
 def _summary(built: Built, papers: Sequence[_Done]) -> LastBuild:
@@ -177,7 +188,9 @@ class _Job:
         wanted = self._wanted(snapshot)
         off = not self.order.cached
         cache = self.press.keeper.kept("cache", (off,), lambda: painted_cache(off=off))
-        media = Media(self._media)
+        store, worker = self.workspace.store, self.workspace.worker
+        files = self.press.keeper.kept("prepared", (off,), lambda: kept_files("prepared", off=off))
+        media = Preparing(store.blob, worker, files, progress.cancelled)
         done: dict[PaperId, _Done] = {}
         slot = 1
         # in order of registration, so that a new paper or another order moves no object numbers
@@ -211,7 +224,7 @@ class _Job:
         return found
 
     def _paper(
-        self, snapshot: Snapshot, entry: Entry, cache: PaintedCache, media: Media, base: int
+        self, snapshot: Snapshot, entry: Entry, cache: PaintedCache, media: Preparing, base: int
     ) -> _Done:
         """Return a paper set and painted with object numbers from ``base``."""
         with self.clock.stage("intake"):
@@ -227,9 +240,12 @@ class _Job:
                 laid = self._laid(entry, manuscript)
             block = self._paint(laid, base, manuscript.language, media)
             painted = Painted(extent=laid.extent, block=block, slots=slots(laid))
-            cache.put(key, painted)
-        self.press.kept[key] = painted
-        return _Done(entry, manuscript.front, painted, kept)
+            if not media.again:
+                cache.put(key, painted)
+        if not media.again:
+            self.press.kept[key] = painted
+        findings = judged(manuscript, painted.block.findings, self.press.style)
+        return _Done(entry, manuscript.front, painted, kept, findings)
 
     def _key(self, entry: Entry, manuscript: Manuscript, base: int) -> str:
         """Return the name of a painted paper; programmes depend on the papers they list."""
@@ -262,9 +278,6 @@ class _Job:
         inputs = (piece, base, lang, self.edition)
         make = partial(self._paint, piece, base, lang, media)
         return self.press.keeper.kept(f"painted {key}", inputs, make)
-
-    def _media(self, id_: MediaId) -> bytes:
-        return self.workspace.store.blob(id_)
 
     def _bound(self, snapshot: Snapshot, papers: Sequence[_Done]) -> BoundVolume:
         style, setter = self.press.style, self.press.setter
@@ -381,20 +394,3 @@ def _built(bound: BoundVolume, papers: Sequence[_Done]) -> Iterator[BuiltPaper]:
             first_number=own[0].number if own else 0,
             cached=done.kept,
         )
-
-
-def _placed_findings(bound: BoundVolume, papers: Sequence[_Done]) -> tuple[Finding, ...]:
-    """Return what layout, painting and binding had to say, places completed by paper and folio."""
-    found = list(bound.findings)
-    folios: dict[tuple[str, int], str] = {}
-    for done in papers:
-        paper, extent = done.entry.paper.id, done.painted.extent
-        own = (*extent.findings, *done.painted.block.findings)
-        if own and not folios:
-            folios = {(page.piece, page.page): page.folio for page in bound.pages}
-        where = {block: page for block, page, _, _ in reversed(extent.blocks)} if own else {}
-        for finding in own:
-            page = folios.get((paper, where.get(finding.place.block, 0)), "")
-            place = replace(finding.place, paper=paper, page=page)
-            found.append(replace(finding, place=place))
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""The guarded process that reads foreign files and draws foreign pages.
+"""The guarded process that reads foreign files, draws foreign pages and prepares both for print.
 
     parent  client (Worker) ── guard (limits, watch) ── wire (frames) ──┐ pipes
     child   __main__ ── child (loop) ── operations ── cage (no network) ┘
@@ -8,7 +8,7 @@ small process, not the window.  What the child writes is data to be checked: len
 and raw bytes, never pickle.
 """
 
-from proceedings_editor.worker.client import PdfHandle, Pixels, Worker
+from proceedings_editor.worker.client import PdfHandle, PdfSource, Pixels, Worker
 from proceedings_editor.worker.guard import Limits
 
-__all__ = ["Limits", "PdfHandle", "Pixels", "Worker"]
+__all__ = ["Limits", "PdfHandle", "PdfSource", "Pixels", "Worker"]

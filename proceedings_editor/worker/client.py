@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 from proceedings_editor.domain.codec import decode, decode_manuscript, encode
 from proceedings_editor.domain.errors import CancelledError, WorkerError
@@ -17,6 +18,9 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.intake import ALONE, Intake
 from proceedings_editor.worker.guard import Guard, Limits
 from proceedings_editor.worker.wire import Frame
+
+if TYPE_CHECKING:
+    from proceedings_editor.pdf.prepared import Prepared
 
 LIMITS: Final = Limits()
 T = TypeVar("T")
@@ -35,6 +39,13 @@ class PdfHandle:
     def pages(self) -> int:
         """Return how many pages it has."""
         return len(self.sizes)
+
+
+class PdfSource(NamedTuple):
+    """A PDF whose pages are asked for one by one; ``key`` names its content, ``read`` gives it."""
+
+    key: str
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +117,42 @@ class Worker:
         """
         answer = self._guard.ask({"op": "unpack", "name": name}, (data,))
         return _checked(name, answer, _members)
+
+    def picture(
+        self,
+        name: str,
+        data: bytes,
+        edition: str,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> "Prepared":
+        """Return a picture in the colours of an edition, ready to be taken into a volume.
+
+        Raises:
+            IntakeError, WorkerError, CancelledError: as in ``read``.
+        """
+        asked = {"op": "picture", "name": name, "edition": edition}
+        answer = self._guard.ask(asked, (data,), cancelled=cancelled)
+        return _checked(name, answer, partial(_prepared, b"/Image"))
+
+    def place(
+        self,
+        name: str,
+        source: PdfSource,
+        page: int,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> "Prepared":
+        """Return a page of a PDF, counted from 0, ready to be taken into a volume.
+
+        Raises:
+            IntakeError, WorkerError, CancelledError: as in ``read``.
+        """
+        asked = {"op": "place", "name": name, "source": source.key, "page": page}
+        answer = self._guard.ask(asked, cancelled=cancelled)
+        if "missing" in answer.header:
+            answer = self._guard.ask(asked, (source.read(),), cancelled=cancelled)
+        return _checked(name, answer, partial(_prepared, b"/Form"))
 
     def open_pdf(self, source: Path | bytes, name: str = "") -> PdfHandle:
         """Return a handle on a PDF, which stays open until ``close_pdf``.
@@ -199,6 +246,13 @@ def _intake(answer: Frame) -> Intake:
     if any(sha256(part).hexdigest() != id_ for id_, part in media.items()):
         raise ValueError("a picture under a wrong hash")
     return Intake(manuscript=manuscript, findings=findings, media=media)
+
+
+def _prepared(subtype: bytes, answer: Frame) -> "Prepared":
+    from proceedings_editor.pdf.prepared import Prepared  # noqa: PLC0415 - only builds need it
+
+    (data,) = answer.parts
+    return Prepared.from_bytes(data, subtype)
 
 
 def _members(answer: Frame) -> tuple[tuple[str, bytes], ...]:

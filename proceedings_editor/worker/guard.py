@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import psutil
 
 _EVERY: Final = 0.05  # seconds between two looks at the child
+_BAD_LUCK: Final = (-9, -15)  # exit status of a child that the system ended, not its own doing
 _PATIENCE: Final = 1.0  # seconds a child has to end by itself
 _ANOTHER: Final = "Ask the author for another copy: a newly exported PDF or a newly saved .docx."
 
@@ -133,7 +134,9 @@ class Guard:
             None: _manner_of_death(code),
         }[verdict]
         return WorkerError(
-            f"{name}: could not be read safely ({why}). It is kept unchanged.", hint=_ANOTHER
+            f"{name}: could not be read safely ({why}). It is kept unchanged.",
+            hint=_ANOTHER,
+            again=verdict is Verdict.WALL or (verdict is None and code in _BAD_LUCK),
         )
 
 

@@ -14,11 +14,18 @@ MOST_PAGES: Final = 20_000
 """Pages of the longest PDF that is shown; a camera-ready paper may have far fewer."""
 
 
+_PROOF: Final = 256.0  # pixels of the longer side of a page that is drawn to see that it can be
+
+
 class Desk:
-    """Does operations; PDFs stay open on it between requests."""
+    """Does operations; PDFs stay open on it between requests.
+
+    ``source`` is the PDF whose pages were prepared last: its name, as two readers see it.
+    """
 
     def __init__(self) -> None:
         self.pdfs: dict[int, Any] = {}
+        self.source: tuple[str, Any, Any] = ("", None, None)
 
     def do(self, request: Frame) -> Frame:
         """Return the answer to one request.
@@ -84,6 +91,40 @@ def _close_pdf(desk: Desk, request: Frame) -> Frame:
     return Frame({})
 
 
+def _picture(_desk: Desk, request: Frame) -> Frame:
+    from proceedings_editor.pdf.editions import EDITIONS  # noqa: PLC0415
+    from proceedings_editor.pdf.images import picture  # noqa: PLC0415
+
+    made = picture(request.parts[0], EDITIONS[request.header["edition"]])
+    return Frame({}, (made.to_bytes(),))
+
+
+def _place(desk: Desk, request: Frame) -> Frame:
+    """Prepare a page, and draw it: what cannot be drawn here should not be sent to a printer."""
+    header = request.header
+    if request.parts:
+        _take_up(desk, header["source"], request)
+    if desk.source[0] != header["source"]:
+        return _MISSING
+    (_, pdf, pages), page = desk.source, header["page"]
+    made = pdf.page(page)
+    pages.render(page, _PROOF / max(1.0, *pages.size(page)))
+    words = " ".join(pages.text(page).split())
+    return Frame({}, (made._replace(text=words).to_bytes(),))
+
+
+def _take_up(desk: Desk, source: str, request: Frame) -> None:
+    """Open the PDF whose pages are asked for next."""
+    from proceedings_editor.intake.pages import Pages  # noqa: PLC0415
+    from proceedings_editor.pdf.placed import ForeignPdf  # noqa: PLC0415
+
+    if desk.source[2] is not None:
+        desk.source[2].close()
+    desk.source = ("", None, None)
+    (data,) = request.parts
+    desk.source = (source, ForeignPdf(data), Pages(request.header["name"], data))
+
+
 _MISSING: Final = Frame({"missing": True})  # this child is younger than the handle
 
 OPERATIONS: Final[Mapping[str, Callable[[Desk, Frame], Frame]]] = {
@@ -93,4 +134,6 @@ OPERATIONS: Final[Mapping[str, Callable[[Desk, Frame], Frame]]] = {
     "render": _render,
     "page-text": _page_text,
     "close-pdf": _close_pdf,
+    "picture": _picture,
+    "place": _place,
 }

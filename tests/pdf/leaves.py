@@ -1,6 +1,6 @@
 """Set pages made by hand, as a layout would make them, for the tests of this room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,11 +25,13 @@ from proceedings_editor.layout.frames import (
     Shape,
     Tag,
 )
-from proceedings_editor.pdf.block import Block
+from proceedings_editor.pdf.block import Block, XObject
 from proceedings_editor.pdf.editions import EDITIONS, Edition, sheet_for
+from proceedings_editor.pdf.images import picture
 from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.objects import first_numbers, slots
 from proceedings_editor.pdf.paint import paint
+from proceedings_editor.pdf.placed import ForeignPdf
 from proceedings_editor.pdf.xmp import DocInfo
 
 TRIM, BLEED = (498.9, 708.66), 8.5
@@ -41,6 +43,21 @@ INFO = DocInfo(
     subject="Proceedings",
     keywords=("neutrality", "нейтралитет"),
 )
+
+
+class Opened:
+    """Media opened where the test runs; the program asks the guarded process for them."""
+
+    def __init__(self, read: Callable[[MediaId], bytes]) -> None:
+        self._read = read
+
+    def image(self, media: MediaId, edition: Edition) -> XObject:
+        key = f"{media}-{'press' if edition.k_only else 'screen'}"
+        return picture(self._read(media), edition).xobject(key)
+
+    def page(self, media: MediaId, index: int) -> XObject:
+        made = ForeignPdf(self._read(media)).page(index)
+        return made._replace(text="its words").xobject(f"{media}-{index}")
 
 
 def run(text: str, font: Font, size: float = 10.0, **more: Any) -> Run:
@@ -293,7 +310,7 @@ def painted(
             edition=edition,
             sheet=sheet,
             lang="en",
-            media=media or Media(no_media),
+            media=media or Opened(no_media),
         )
         for key, piece in pieces.items()
     }

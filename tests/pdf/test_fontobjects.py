@@ -10,7 +10,6 @@ from pypdf import PdfReader
 from proceedings_editor.fonts import FontSpec, Library
 from proceedings_editor.layout.frames import Extent, Line, Page, SetPaper, Tag
 from proceedings_editor.pdf.fontobjects import font_parts
-from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.single import paint_alone
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, SCREEN
@@ -24,7 +23,7 @@ def set_text(library: Library, spec: FontSpec, text: str) -> bytes:
         extent=Extent(pages=1),
     )
     bound = leaves.alone(piece, (400, 100))
-    return paint_alone(piece, bound, SCREEN, library, INFO, Media(leaves.no_media))
+    return paint_alone(piece, bound, SCREEN, library, INFO, leaves.Opened(leaves.no_media))
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent, Page, Picture, SetPaper, Tag
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import FOGRA39, SRGB, Edition
-from proceedings_editor.pdf.images import image_object, profile
-from proceedings_editor.pdf.media import Media
+from proceedings_editor.pdf.images import picture
+from proceedings_editor.pdf.profiles import profile
 from proceedings_editor.pdf.single import paint_alone
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, PRESS, SCREEN
@@ -28,9 +28,15 @@ def saved(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     return out.getvalue()
 
 
+def embedded(data: bytes, edition: Edition) -> bytes:
+    """Return an image as the PDF holds it."""
+    (part,) = picture(data, edition).xobject("x").parts
+    return part.numbered(1)
+
+
 def entries(data: bytes, edition: Edition) -> tuple[str, str, str]:
     """Return colour space, bits and filter of an image as the PDF holds it."""
-    head = image_object(data, edition).numbered(1).split(b"stream")[0].decode()
+    head = embedded(data, edition).split(b"stream")[0].decode()
     found = [
         re.search(f"/{key}[ /]*(\\w+)", head) for key in ("ColorSpace", "BitsPerC\\w+", "Filter")
     ]
@@ -40,11 +46,11 @@ def entries(data: bytes, edition: Edition) -> tuple[str, str, str]:
 
 def shown(data: bytes, edition: Edition, library: Library) -> Image.Image:
     """Return the middle of the picture as another program paints it."""
-    picture = Picture(0, 0, 160, 80, MediaId("x"), 1)
+    mark = Picture(0, 0, 160, 80, MediaId("x"), 1)
     tags = (Tag("Art"), Tag("Figure", alt="x", bbox=(0, 0, 160, 80)))
-    piece = SetPaper(pages=(Page((picture,)),), tags=tags, extent=Extent(pages=1))
+    piece = SetPaper(pages=(Page((mark,)),), tags=tags, extent=Extent(pages=1))
     bound = leaves.alone(piece, (160, 80))
-    made = paint_alone(piece, bound, edition, library, INFO, Media(lambda _: data))
+    made = paint_alone(piece, bound, edition, library, INFO, leaves.Opened(lambda _: data))
     page: Image.Image = leaves.opened(made)[0].render().to_pil().convert("RGB")
     slug = (page.width - 160) // 2
     return page.crop((slug, slug, slug + 160, slug + 80))
@@ -76,7 +82,7 @@ def test_colours_are_those_of_the_edition() -> None:
 def test_a_jpeg_that_fits_passes_as_it_is() -> None:
     for image, edition in ((COLOUR, SCREEN), (GREY, PRESS), (COLOUR.convert("CMYK"), PRESS)):
         data = saved(image, "JPEG")
-        assert data in image_object(data, edition).numbered(1)
+        assert data in embedded(data, edition)
 
 
 def test_a_photograph_turned_by_the_camera_stands_upright(library: Library) -> None:
@@ -84,8 +90,8 @@ def test_a_photograph_turned_by_the_camera_stands_upright(library: Library) -> N
     turned.paste(255, (0, 0, 20, 20))  # white on the left; Exif says turn it half round
     exif = Image.Exif()
     exif[0x0112] = 3
-    picture = shown(saved(turned, "JPEG", exif=exif), SCREEN, library)
-    left, right = picture.getpixel((20, 40)), picture.getpixel((140, 40))
+    seen = shown(saved(turned, "JPEG", exif=exif), SCREEN, library)
+    left, right = seen.getpixel((20, 40)), seen.getpixel((140, 40))
     assert (left, right) == ((0, 0, 0), (255, 255, 255))
 
 
@@ -119,14 +125,14 @@ def test_an_unreadable_image_leaves_an_empty_frame_and_a_finding(library: Librar
     cut = saved(COLOUR.resize((200, 200)))[:-400]
     for data in (b"not an image", cut):
         with pytest.raises(BuildError):
-            image_object(data, PRESS)
+            picture(data, PRESS)
         assert shown(data, SCREEN, library).getpixel((80, 40)) == (255, 255, 255)
-    picture = Picture(0, 0, 100, 100, MediaId("broken"), 1)
+    mark = Picture(0, 0, 100, 100, MediaId("broken"), 1)
     piece = SetPaper(
-        pages=(Page((picture,)),), tags=(Tag("Art"), Tag("Figure")), extent=Extent(pages=1)
+        pages=(Page((mark,)),), tags=(Tag("Art"), Tag("Figure")), extent=Extent(pages=1)
     )
     bound = leaves.alone(piece, leaves.TRIM)
-    media = Media(lambda _: b"not an image")
+    media = leaves.Opened(lambda _: b"not an image")
     (block,) = leaves.painted(bound, {}, SCREEN, media).values()
     (finding,) = block.findings
     assert (finding.rule, finding.args["media"]) == ("PDF-01", "broken")
@@ -137,23 +143,10 @@ def test_a_block_keeps_its_images(library: Library) -> None:
     pictures = tuple(Picture(0, 0, 9, 9, MediaId(name), 1) for name in ("a", "b", "a"))
     tags = (Tag("Art"), Tag("Figure", alt="x"))
     piece = SetPaper(pages=(Page(pictures),), tags=tags, extent=Extent(pages=1))
-    media = Media(lambda name: saved(GREY if name == "a" else COLOUR))
+    media = leaves.Opened(lambda name: saved(GREY if name == "a" else COLOUR))
     (block,) = leaves.painted(leaves.alone(piece), {}, SCREEN, media).values()
     assert [each.key for each in block.media] == ["a-screen", "b-screen"]
     assert Block.from_bytes(block.to_bytes(), library) == block
-
-
-def test_an_image_is_encoded_once() -> None:
-    asked: list[str] = []
-
-    def read(media: MediaId) -> bytes:
-        asked.append(media)
-        return saved(GREY)
-
-    media = Media(read)
-    assert media.image(MediaId("x"), SCREEN) is media.image(MediaId("x"), SCREEN)
-    assert media.image(MediaId("x"), PRESS).key != media.image(MediaId("x"), SCREEN).key
-    assert asked == ["x", "x"]
 
 
 def test_profiles_are_what_the_intents_say() -> None:

@@ -4,7 +4,6 @@ from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent, Link, Page, SetPaper, Tag
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import Edition, sheet_for
-from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.objects import SLOT, slots
 from proceedings_editor.pdf.paint import paint
 from tests.pdf import leaves
@@ -13,7 +12,7 @@ from tests.pdf.leaves import PRESS, SCREEN
 
 def block(piece: SetPaper, edition: Edition = SCREEN) -> Block:
     sheet = sheet_for(edition, leaves.TRIM, leaves.BLEED)
-    media = Media(leaves.no_media)
+    media = leaves.Opened(leaves.no_media)
     return paint(piece, base=SLOT, edition=edition, sheet=sheet, lang="en", media=media)
 
 

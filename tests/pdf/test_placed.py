@@ -11,8 +11,7 @@ from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import Extent, Page, PlacedPage, SetPaper, Tag
-from proceedings_editor.pdf.media import Media
-from proceedings_editor.pdf.placed import foreign_page
+from proceedings_editor.pdf.placed import ForeignPdf
 from proceedings_editor.pdf.single import paint_alone
 from tests.pdf import leaves
 from tests.pdf.leaves import INFO, SCREEN
@@ -40,7 +39,7 @@ def placed(data: bytes, library: Library, width: float = 200, height: float = 10
     page = PlacedPage(0, 0, width, height, MediaId("m"), 0, 1)
     piece = SetPaper(pages=(Page((page,)),), tags=(Tag("Art"), Tag("P")), extent=Extent(pages=1))
     bound = leaves.alone(piece, (width, height))
-    return paint_alone(piece, bound, SCREEN, library, INFO, Media(lambda _: data))
+    return paint_alone(piece, bound, SCREEN, library, INFO, leaves.Opened(lambda _: data))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_its_words_are_the_text_of_its_element(library: Library) -> None:
     reader = PdfReader(BytesIO(placed(foreign(), library)), strict=True)
     element = reader.trailer["/Root"]["/StructTreeRoot"]["/K"]["/K"][0]["/K"][0]  # type: ignore[index]
     assert element["/S"] == "/P"
-    assert element["/ActualText"] == "A foreign (page)"
+    assert element["/ActualText"] == "its words"
 
 
 def test_nothing_is_promised_of_a_volume_with_foreign_pages(library: Library) -> None:
@@ -115,7 +114,7 @@ def test_only_content_and_resources_are_taken() -> None:
     page["/Resources"][NameObject("/Properties")] = DictionaryObject()  # type: ignore[index]
     out = BytesIO()
     writer.write(out)
-    made = foreign_page("k", out.getvalue(), 0)
+    made = ForeignPdf(out.getvalue()).page(0).xobject("k")
     written = b"\n".join(part.numbered(100) for part in made.parts)
     for unwanted in (b"/Annot", b"EmbeddedFile", b"Hidden", b"/OC", b"showpage", b"/Properties"):
         assert unwanted not in written
@@ -135,11 +134,10 @@ def test_the_trim_box_is_what_is_seen(library: Library) -> None:
 
 
 def test_a_file_that_cannot_be_read_says_why() -> None:
-    with pytest.raises(BuildError) as raised:
-        foreign_page("k", b"%PDF-1.4 nothing", 0)
-    assert "camera-ready" in str(raised.value)
-    with pytest.raises(BuildError, match="page 3 "):
-        foreign_page("k", foreign(), 2)
+    with pytest.raises(BuildError, match="cannot be read"):
+        ForeignPdf(b"%PDF-1.4 nothing")
+    with pytest.raises(BuildError, match="cannot be read"):
+        ForeignPdf(foreign()).page(2)
 
 
 def test_a_file_that_asks_for_a_password_is_refused_and_one_that_does_not_is_read() -> None:
@@ -150,6 +148,6 @@ def test_a_file_that_asks_for_a_password_is_refused_and_one_that_does_not_is_rea
         writer.write(out)
         if password:
             with pytest.raises(BuildError, match="password"):
-                foreign_page("k", out.getvalue(), 0)
+                ForeignPdf(out.getvalue())
         else:
-            assert foreign_page("k", out.getvalue(), 0).text == "A foreign (page)"
+            assert ForeignPdf(out.getvalue()).page(0).items

@@ -12,7 +12,6 @@ from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import BoundVolume, Extent, Page, Picture, SetPaper, Tag
 from proceedings_editor.pdf.finish import finish
-from proceedings_editor.pdf.media import Media
 from tests.pdf import leaves, verapdf
 
 pytestmark = pytest.mark.print
@@ -67,7 +66,7 @@ def files(
     bound: BoundVolume = leaves.volume(library, pieces)
     out = {}
     for edition in (leaves.SCREEN, leaves.PRESS):
-        blocks = leaves.painted(bound, pieces, edition, Media(image))
+        blocks = leaves.painted(bound, pieces, edition, leaves.Opened(image))
         out[edition.name] = folder / f"{edition.name}.pdf"
         data = finish(bound, blocks, edition, library, leaves.INFO)
         out[edition.name].write_bytes(data)

@@ -8,7 +8,7 @@ import pytest
 from proceedings_editor.cli.main import main
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.services import caching
-from proceedings_editor.services.caching import PaintedCache, key_of
+from proceedings_editor.services.caching import KeptFiles, PaintedCache, key_of
 from proceedings_editor.services.folders import put_whole
 from proceedings_editor.services.lastbuild import LastBuild, last_build, remember
 from proceedings_editor.services.pressing import press_for
@@ -28,7 +28,7 @@ def built(tmp_path: Path, data: Path) -> Path:
 
 def test_a_painted_paper_is_read_back_and_no_flipped_bit_is(built: Path) -> None:
     (entry,) = built.iterdir()
-    cache, library = PaintedCache(folder=built), press_for("ashgabat-b5").library
+    cache, library = PaintedCache(files=KeptFiles(folder=built)), press_for("ashgabat-b5").library
     painted = cache.get(entry.name, library)
     assert painted
     assert painted.extent.pages == 1
@@ -46,9 +46,9 @@ def test_a_painted_paper_is_read_back_and_no_flipped_bit_is(built: Path) -> None
 def test_a_cache_that_is_off_neither_reads_nor_writes(built: Path) -> None:
     (entry,) = built.iterdir()
     library = press_for("ashgabat-b5").library
-    painted = PaintedCache(folder=built).get(entry.name, library)
+    painted = PaintedCache(files=KeptFiles(folder=built)).get(entry.name, library)
     assert painted
-    off = PaintedCache(folder=built, off=True)
+    off = PaintedCache(files=KeptFiles(folder=built, off=True))
     off.put("other", painted)
     assert off.get(entry.name, library) is None
     assert [path.name for path in built.iterdir()] == [entry.name]
@@ -61,9 +61,9 @@ def test_trimming_takes_what_was_used_longest_ago(
     for name, used in (("old", 1), ("new", 3), ("mid", 2)):
         put_whole(tmp_path / "papers" / name, bytes(100))
         os.utime(tmp_path / "papers" / name, (used, used))
-    PaintedCache(folder=tmp_path / "papers").trim()
+    KeptFiles(folder=tmp_path / "papers").trim()
     assert {path.name for path in (tmp_path / "papers").iterdir()} == {"new", "mid"}
-    PaintedCache(folder=tmp_path / "nothing").trim()
+    KeptFiles(folder=tmp_path / "nothing").trim()
 
 
 def test_every_input_counts_in_the_name() -> None:
