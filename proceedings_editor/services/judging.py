@@ -80,7 +80,7 @@ def _sizes(manuscript: Manuscript, style: Style) -> Iterator[Finding]:
             "PDF-02",
             over,
             page.trim,
-            f"{len(over)} camera-ready pages of {_size(over[0])} are set at {scale:.0%} to fit",
+            f"{len(over)} camera-ready pages of {_size(over[0])} are set at {100 * scale:.0f} % to fit",
             percent=round(100 * scale),
         )
     if under and whole:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import CancelledError, IntakeError, WorkerError
 from proceedings_editor.domain.manuscript import Manuscript, PageImage, Paragraph, Text
 from proceedings_editor.intake import read
-from proceedings_editor.worker import Limits, Worker, guard
+from proceedings_editor.worker import Limits, PdfSource, Worker, client, guard
+from proceedings_editor.worker.wire import Frame
 from tests.worker import bombs
 
 GOOD = bombs.paper("Neutrality and the Law of the Sea", "The Caspian Sea is shared by five states.")
@@ -187,3 +189,28 @@ def test_threads_take_turns(worker: Worker) -> None:
     blocks = [block for one in taken for block in one.manuscript.blocks]
     texts = [block.text for block in blocks if isinstance(block, PageImage)]
     assert texts == [f"Paper number {at}" for at in range(12)]
+
+
+def test_pages_of_one_file_are_placed_one_by_one_and_the_file_is_sent_once(worker: Worker) -> None:
+    sent: list[int] = []
+
+    def read() -> bytes:
+        sent.append(1)
+        return GOOD
+
+    first = worker.place("page 1", PdfSource("good", read), 0)
+    assert first.text.startswith("Neutrality and the Law of the Sea The Caspian")
+    assert worker.place("page 1", PdfSource("good", read), 0) == first
+    with pytest.raises(IntakeError, match="page 2: cannot be read"):
+        worker.place("page 2", PdfSource("good", read), 1)
+    assert len(sent) == 1
+    other = bombs.paper("Another")
+    assert worker.place("page 1", PdfSource("other", lambda: other), 0).text == "Another"
+    assert worker.place("page 1", PdfSource("good", read), 0) == first
+    assert len(sent) == 2
+
+
+def test_a_process_that_answers_nonsense_is_not_believed() -> None:
+    for parts in ((), (b"PEready1",), (b"PEready1" + bytes(16),), (b"<</JS(x)>>", b"")):
+        with pytest.raises(WorkerError, match="answer makes no sense"):
+            client._checked("page 1", Frame({}, parts), partial(client._prepared, b"/Form"))
