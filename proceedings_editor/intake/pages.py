@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import pypdfium2 as _pypdfium2
 import pypdfium2.raw as _raw
 
+from proceedings_editor.domain.boxes import Box, printed_box
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.limits import MOST_PIXELS
 from proceedings_editor.domain.units import Pt
@@ -100,6 +101,24 @@ class Pages:
             return 0.0, 0.0
         whole = 0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE
         return (width, height) if whole else (0.0, 0.0)
+
+    def printed_size(self, page: int) -> tuple[Pt, Pt]:
+        """Return width and height of what of a page is printed, turned upright, (0, 0) if broken.
+
+        Raises:
+            IntakeError: the page is damaged.
+        """
+        seen = self.size(page)
+        if not any(seen):
+            return seen
+        loaded = self._load(page)
+        boxes = loaded.get_mediabox(), loaded.get_cropbox(), loaded.get_trimbox()
+        turned = loaded.get_rotation() % 180
+        loaded.close()
+        box = printed_box(*(Box(*edges) for edges in boxes))
+        if not (0 < box.width <= _LARGEST_SIDE and 0 < box.height <= _LARGEST_SIDE):
+            return seen
+        return (box.height, box.width) if turned else (box.width, box.height)
 
     def text(self, page: int) -> str:
         """Return the text layer of a page, lines parted by newlines; empty if there is none."""

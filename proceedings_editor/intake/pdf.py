@@ -67,7 +67,7 @@ def read_pdf(name: str, data: bytes) -> Intake:
 
 
 def _page(name: str, pages: Pages, number: int, media: MediaId) -> PageImage:
-    width, height = pages.size(number)
+    width, height = pages.printed_size(number)
     if not width:
         raise IntakeError(
             name,

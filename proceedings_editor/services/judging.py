@@ -80,7 +80,8 @@ def _sizes(manuscript: Manuscript, style: Style) -> Iterator[Finding]:
             "PDF-02",
             over,
             page.trim,
-            f"{len(over)} camera-ready pages of {_size(over[0])} are set at {100 * scale:.0f} % to fit",
+            f"Camera-ready pages of {_size(over[0])} are set at {100 * scale:.0f} % to fit"
+            f" ({len(over)} of {len(pages)})",
             percent=round(100 * scale),
         )
     if under and whole:
@@ -88,7 +89,8 @@ def _sizes(manuscript: Manuscript, style: Style) -> Iterator[Finding]:
             "PDF-03",
             under,
             page.trim,
-            f"{len(under)} camera-ready pages of {_size(under[0])} are smaller than the page",
+            f"Camera-ready pages of {_size(under[0])} are smaller than the volume's"
+            f" ({len(under)} of {len(pages)})",
         )
 
 

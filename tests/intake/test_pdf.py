@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding, Severity
@@ -105,6 +106,18 @@ def test_pages_of_different_sizes_are_named() -> None:
     assert isinstance(second, PageImage)
     assert (second.width, second.height) == (600.0, 400.0)
     assert "INT-16" in _rules(taken.findings)
+
+
+def test_a_page_with_crop_marks_counts_by_its_trim() -> None:
+    writer = _pages(*[bombs.paper("Sheet")] * 3)
+    for page, turn in zip(writer.pages, (0, 90, 0), strict=True):
+        page.mediabox = RectangleObject((0, 0, 700, 900))
+        page.trimbox = RectangleObject((550, 60, 50, 760))
+        page.rotate(turn)
+    writer.pages[2].trimbox = RectangleObject((0, 0, 9000, 9000))  # stands out of the sheet
+    blocks = read_pdf("sheet.pdf", _written(writer)).manuscript.blocks
+    sizes = [(page.width, page.height) for page in blocks if isinstance(page, PageImage)]
+    assert sizes == [(500, 700), (700, 500), (700, 900)]
 
 
 def test_scripts_actions_and_attached_files_are_named() -> None:

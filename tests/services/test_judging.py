@@ -45,6 +45,6 @@ def test_pages_of_another_size_than_the_volumes_are_told_once_a_paper() -> None:
     style = load("ashgabat-b5")
     larger, smaller = judged(paper(A4, A4, (300.0, 400.0), style.page.trim), (), style)
     assert (larger.rule, larger.place.block, larger.args["count"]) == ("PDF-02", "b0", 2)
-    assert "2 camera-ready pages of 210 × 297 mm are set at 84 % to fit" in larger.message
+    assert larger.message == "Camera-ready pages of 210 × 297 mm are set at 84 % to fit (2 of 4)"
     assert "176 × 250 mm" in larger.hint
     assert (smaller.rule, smaller.place.block, smaller.args["count"]) == ("PDF-03", "b2", 1)
