@@ -23,9 +23,11 @@ _DEGREE: Final = re.compile(r"M\.?\s?[DA]\.?|B\.?\s?A\.?")  # else they may be i
 _CLOSE_UP: Final = re.compile(r"((?:[^\W\d_]\.){1,2})(?=[^\W\d_]{2,})")
 _NOT_IN_A_NAME: Final = re.compile(r"[\d@:/()\[\]?!“”«»\"=]")
 _PARTICLES: Final = frozenset(
-    """de da do dos das del dell della dalla degli di du la le las los van von zu zum zur af der den
-    ten ter e y el al ben bin bint binti ibn abu abd d l аль эль ибн бин фон де ван""".split()  # noqa: SIM905 - words read best in a row
+    """de da do dos das del dell della dalla degli di du la le las los van von zu zum zur af der dem
+    den ten ter e y el al ben bin bint binti ibn abu abd d l аль эль ибн бин фон де ван""".split()  # noqa: SIM905 - words read best in a row
 )
+_SHORT_ARTICLE: Final = re.compile("[’'‘]t")  # Dutch: van ’t Hoff
+_ALSO_NAMES: Final = frozenset({"ben", "du"})  # particles that, first and in capitals, are none
 _FILIAL: Final = frozenset(
     """ogly oglu oğlu ogli oʻgʻli o‘g‘li o'g'li gyzy gizi kyzy kizi qizi qızı uly uulu оглы оғлы
     углы улы уулы уулу ұлы гызы кызы қызы зода""".split()  # noqa: SIM905
@@ -38,7 +40,8 @@ _GLUED_PARTICLE: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(
     r"(?:the|a|an|on)\s|.*\b(?:of|for|from|with|into|towards?|under|between|against|divisions?"
-    r"|sciences?|biosciences?|program(?:me)?s?|facility|museum|groups?|forum|unit|dipartimento)\b",
+    r"|sciences?|biosciences?|program(?:me)?s?|facility|museum|groups?|forum|unit|dipartimento"
+    r"|minist[eéè]r\w+|states|kingdom|republic|federation|emirates)\b",
     re.IGNORECASE,
 )
 _PATRONYMIC: Final = re.compile(
@@ -87,7 +90,7 @@ def is_name(text: str) -> bool:
         return False
     if len(words) == 1:
         return 2 <= len(words[0]) <= 4 and all(char_script(char) == "Hans" for char in words[0])
-    full = [word for word in words if not _is_particle(word)]
+    full = [word for at, word in enumerate(words) if not _is_particle_at(at, words)]
     return (
         2 <= len(full) <= _MOST_WORDS
         and all(map(_is_name_word, full))
@@ -95,9 +98,22 @@ def is_name(text: str) -> bool:
     )
 
 
+def _is_particle_at(at: int, words: list[str]) -> bool:
+    """Return whether a word of a name is a particle there: Ben Adams and Lin Du have none."""
+    word = words[at]
+    whole = word[:1].isupper() and (
+        at == len(words) - 1 or (not at and word.lower() in _ALSO_NAMES)
+    )
+    return _is_particle(word) and not whole
+
+
 def _is_particle(word: str) -> bool:
-    """Return whether a word belongs to the name beside it: van, de la, bin, ogly."""
-    return word.lower().strip("’'") in _PARTICLES or word.lower() in _FILIAL
+    """Return whether a word belongs to the name beside it: van, de la, bin, ogly, ’t."""
+    if len(word) == 1 and word.isupper():
+        return False  # an initial
+    bare = word.lower().strip("’'")
+    known = bare in _PARTICLES or word.lower() in _FILIAL
+    return known or _SHORT_ARTICLE.fullmatch(word) is not None
 
 
 def _is_name_word(word: str) -> bool:
@@ -241,8 +257,8 @@ def _family_at(words: list[str]) -> tuple[int, int]:
     capitals = [i for i, word in enumerate(words) if len(word) > 2 and word.isupper()]
     if len(capitals) == 1:
         return capitals[0], capitals[0] + 1
-    patronymic = next((i for i, word in enumerate(words) if _is_patronymic(word)), 0)
-    if patronymic:
+    patronymic = next((i for i in range(1, count) if _is_patronymic(words[i])), 0)
+    if patronymic and (count > 2 or " " in words[-1]):  # of two words the last is the family name
         return (0, 1) if patronymic == count - 1 else (count - 1, count)
     if _is_chinese(words):
         return 0, 1
