@@ -3,7 +3,7 @@
 Nothing of it is run; scripts, actions and attached files are left behind when pages are placed.
 
 Rules: INT-11 restrictions, INT-13 fonts not embedded, INT-14 scripts and actions, INT-15 attached
-files, INT-17 a structure that cannot be followed.
+files, INT-17 a structure that cannot be followed, INT-18 stamps, notes and fields upon the pages.
 """
 
 import logging
@@ -33,6 +33,7 @@ _RAISED: Final = (
 )  # fmt: skip - what pypdf raises on the broken files of public corpora
 _HARMLESS: Final = frozenset({"/URI", "/GoTo", "/Named"})  # PDF 1.7, table 198
 _FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
+_UNSEEN: Final = 0b10_0010  # flags of an annotation: hidden, not to be viewed
 _DEEPEST: Final = 12  # forms within forms whose fonts are looked at
 
 
@@ -43,6 +44,7 @@ class _Seen:
     fonts: set[str] = field(default_factory=set)  # not embedded
     actions: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    upon: set[str] = field(default_factory=set)  # kinds of annotations that show something
     known: set[int] = field(default_factory=set)  # object numbers already looked at
 
 
@@ -89,7 +91,17 @@ def _look_at_page(page: DictionaryObject, seen: _Seen) -> None:
         _look_at_triggers(annotation, seen)
         if annotation.get("/Subtype") == "/FileAttachment":
             seen.files.add(_file_name(annotation.get("/FS")))
+        elif _is_seen(annotation):
+            seen.upon.add(str(annotation.get("/Subtype")).removeprefix("/"))
     _look_at_resources(_inherited(page, "/Resources"), seen, _DEEPEST)
+
+
+def _is_seen(annotation: DictionaryObject) -> bool:
+    """Return whether an annotation shows more than where a link is (PDF 1.7, 12.5.3 and 12.5.5)."""
+    flags, subtype = annotation.get("/F", 0), annotation.get("/Subtype")
+    hidden = isinstance(flags, int) and flags & _UNSEEN
+    drawn = "/N" in _dictionary(annotation.get("/AP"))
+    return drawn and not hidden and subtype not in {"/Link", "/Popup", "/PrinterMark", "/TrapNet"}
 
 
 def _inherited(page: DictionaryObject, key: str) -> object:
@@ -182,6 +194,8 @@ def _remarks(seen: _Seen, *, locked: bool) -> Iterator[Finding]:
          "They are never run and not taken into the volume."),
         ("INT-15", Severity.WARNING, "attached files", seen.files,
          "They are not taken into the volume."),
+        ("INT-18", Severity.WARNING, "kinds of stamps, notes or form fields upon its pages",
+         seen.upon, "They are not taken into the volume: ask for a PDF printed with them."),
     ):  # fmt: skip
         if names:
             shown = sorted(names)

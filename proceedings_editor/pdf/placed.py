@@ -1,7 +1,8 @@
 """Pages of camera-ready PDFs as form XObjects (ISO 32000-1, 8.10).
 
 Only the content and the resources it names are taken: no annotations, actions, scripts, attached
-files, layers or tags.  ``/Rotate`` is undone; the visible box becomes the unit square.
+files or tags; of layers what is seen.  ``/Rotate`` is undone; the printed box becomes the unit
+square.
 """
 
 import logging
@@ -14,16 +15,17 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
-    ContentStream,
     DictionaryObject,
     IndirectObject,
     NameObject,
+    NumberObject,
     StreamObject,
 )
 
 from proceedings_editor.domain.boxes import Box, printed_box
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.limits import MOST_PIXELS
+from proceedings_editor.pdf.layers import Layers, without_marks
 from proceedings_editor.pdf.objects import LEVEL
 from proceedings_editor.pdf.prepared import MOST_ITEMS, UNWANTED, Item, Prepared
 
@@ -44,7 +46,6 @@ _ACTIONS: Final = frozenset(  # ISO 32000-1, table 198; some leave /Type away
 _STREAM_DROPPED: Final = frozenset(
     ("/LastModified", "/Properties", *(key.decode() for key in UNWANTED))
 )
-_MARKED: Final = frozenset({b"BDC", b"BMC", b"DP", b"EMC", b"MP"})
 _REPACKED: Final = frozenset(  # filters without loss
     (
         *("/A85", "/AHx", "/ASCII85Decode", "/ASCIIHexDecode", "/Fl", "/FlateDecode", "/LZW"),
@@ -76,6 +77,7 @@ class ForeignPdf:
         try:
             self._reader = PdfReader(BytesIO(data))
             locked = self._reader.is_encrypted and not self._reader.decrypt("")
+            self._layers = Layers(DictionaryObject() if locked else self._reader.root_object)
         except _RAISED as error:
             raise _unreadable(error) from error
         if locked:
@@ -89,7 +91,7 @@ class ForeignPdf:
         """
         try:
             page = self._reader.pages[index]
-            copier = _Copier()
+            copier = _Copier(self._layers)
             copier.form(page)
         except _RAISED as error:
             raise _unreadable(error) from error
@@ -138,7 +140,8 @@ def _item(written: _Object) -> Item:
 class _Copier:
     """Copies what a page shows; the first of ``objects`` is the page itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: Layers) -> None:
+        self._layers, self._names = layers, frozenset[str]()
         self.objects: list[_Object] = []
         self._known: dict[int, int] = {}
 
@@ -150,10 +153,12 @@ class _Copier:
         edges = " ".join(f"{value:g}" for value in box)
         head = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Matrix[{matrix}]/Resources".encode()
         made = self._new()
-        resources = self._resources(page["/Resources"].get_object() if "/Resources" in page else {})
-        data = _unmarked(content.get_data()) if content is not None else b""
+        resources: Any = page["/Resources"].get_object() if "/Resources" in page else {}
+        self._names = self._layers.hidden_names(resources)
+        written = self._resources(resources)
+        data = without_marks(content.get_data(), self._names) if content is not None else b""
         made.data = zlib.compress(data, LEVEL)
-        made += (b"<<", head, *resources, _PACKED, b">>")
+        made += (b"<<", head, *written, _PACKED, b">>")
 
     def _new(self) -> _Object:
         if len(self.objects) >= MOST_ITEMS:
@@ -212,14 +217,31 @@ class _Copier:
         dropped = _STREAM_DROPPED | ({"/Filter", "/DecodeParms"} if again else set())
         kept = {NameObject(key): item for key, item in value.items() if key not in dropped}
         _check_pixels(value)
-        if again:
+        if "/OC" in value and self._layers.hide(value.raw_get("/OC")):
+            made.data, kept, again = b"", _nothing(), False
+        elif again:
             content = value.get_data()
-            made.data = zlib.compress(_unmarked(content) if is_form else content, LEVEL)
+            content = without_marks(content, self._hidden(value)) if is_form else content
+            made.data = zlib.compress(content, LEVEL)
         else:
             made.data = value._data  # noqa: SLF001  (still encoded)
             _check_inflated(made.data, filters)
         *head, end = self._dictionary(DictionaryObject(kept))
         made += (*head, *((_PACKED,) if again else ()), end)
+
+    def _hidden(self, form: DictionaryObject) -> frozenset[str]:
+        """Return the names of hidden layers in a form; one without resources has the page's."""
+        if "/Resources" not in form:
+            return self._names
+        return self._layers.hidden_names(form.raw_get("/Resources"))
+
+
+def _nothing() -> dict[NameObject, Any]:
+    """Return the entries of a form that shows nothing."""
+    box = ArrayObject(map(NumberObject, (0, 0, 0, 0)))
+    form = {"/Type": "/XObject", "/Subtype": "/Form"}
+    named = {NameObject(key): NameObject(value) for key, value in form.items()}
+    return {**named, NameObject("/BBox"): box}
 
 
 def _is_dropped(value: DictionaryObject) -> bool:
@@ -272,14 +294,3 @@ def _name(key: str) -> bytes:
     written = BytesIO()
     NameObject(key).write_to_stream(written)
     return written.getvalue()
-
-
-def _unmarked(content: bytes) -> bytes:
-    """Return content without marked-content operators; they would mix with our own tags."""
-    if not any(operator in content for operator in (b"BDC", b"BMC")):
-        return content
-    source = StreamObject()
-    source.set_data(content)
-    parsed = ContentStream(source, None)
-    parsed.operations = [row for row in parsed.operations if row[1] not in _MARKED]
-    return parsed.get_data()

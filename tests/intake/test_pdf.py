@@ -133,6 +133,18 @@ def test_scripts_actions_and_attached_files_are_named() -> None:
     assert by_rule["INT-15"].evidence == ("data.xls", "evil.exe")
 
 
+def test_what_is_put_upon_the_pages_is_named() -> None:
+    def stamped(subtype: bytes, more: bytes) -> list[str]:
+        annotation = b"/Annots[<</Subtype%b/Rect[0 0 9 9]%b>>]" % (subtype, more)
+        return _rules(inspect_structure(bombs.paper("Neutrality", more=annotation)))
+
+    drawn = b"/AP<</N 4 0 R>>"
+    assert "INT-18" in stamped(b"/Stamp", drawn)
+    assert "INT-18" in stamped(b"/Widget", drawn + b"/F 4")
+    for subtype, more in ((b"/Link", drawn), (b"/Stamp", b""), (b"/Stamp", drawn + b"/F 2")):
+        assert "INT-18" not in stamped(subtype, more)
+
+
 def test_forms_scripts_and_files_are_found_where_they_hide() -> None:
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R/AcroForm<</XFA 9 0 R>>/Names<</JavaScript 9 0 R"

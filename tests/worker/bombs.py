@@ -37,6 +37,11 @@ def stream(data: bytes, more: bytes = b"") -> bytes:
     return b"<</Length %d%b>>\nstream\n%b\nendstream" % (len(data), more, data)
 
 
+def inflated(data: bytes) -> bytes:
+    """Return what a packed stream holds."""
+    return zlib.decompress(data)
+
+
 def paper(*lines: str, more: bytes = b"", catalog: bytes = b"", trailer: bytes = b"") -> bytes:
     """Return a harmless PDF of one page with lines of text, the first of them large."""
     shown = b"BT 50 700 Td /F1 20 Tf (%b) Tj /F1 10 Tf" % lines[0].encode()
