@@ -9,6 +9,7 @@ import logging
 import zlib
 from contextlib import suppress
 from io import BytesIO
+from math import prod
 from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
@@ -177,8 +178,8 @@ class _Copier:
         """Return a direct object, or a reference to one copied as an object of its own."""
         if isinstance(value, IndirectObject):
             return self._reference(value)
-        if isinstance(value, StreamObject):
-            return [b" null"]  # a stream cannot stand within another object
+        if value is None or isinstance(value, StreamObject):
+            return [b" null"]  # an object that is missing; a stream cannot stand within another
         if isinstance(value, DictionaryObject):
             return self._dictionary(value)
         if isinstance(value, ArrayObject):
@@ -268,7 +269,8 @@ def _check_pixels(value: DictionaryObject) -> None:
     """Raise BuildError for a picture that no printer could hold."""
     if value.get("/Subtype") != "/Image":
         return
-    if float(value.get("/Width", 0)) * float(value.get("/Height", 0)) > MOST_PIXELS:
+    sides = [value.get(key) for key in ("/Width", "/Height")]
+    if prod(side for side in sides if isinstance(side, int | float)) > MOST_PIXELS:
         raise BuildError(
             f"holds a picture of more than {MOST_PIXELS // 1_000_000} million pixels",
             hint="Ask the author for a PDF with smaller pictures.",
