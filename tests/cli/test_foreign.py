@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from proceedings_editor.worker import guard
 from tests.cli.driver import Run, paper, text_of, write
 from tests.worker import bombs
 
@@ -80,3 +81,20 @@ def test_the_volume_is_the_same_however_it_comes_about(
         assert run("build", project, "-o", tmp_path / "v.pdf", *options).status == 1
         made.append((tmp_path / "v.pdf").read_bytes())
     assert made[0] == made[1] == made[2]
+
+
+def test_an_edit_of_a_paper_with_pictures_opens_none_of_them_again(
+    run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "v.pdf"
+    before = run("build", project, "-o", out, "--json").json
+    assert run("set", project, "p001", "title=Of Charts").status == 0
+    assert run("set", project, "p003", "title=Of Depths").status == 0
+
+    def no_process(memory: int) -> None:
+        raise AssertionError(f"a process with {memory} bytes was started")
+
+    monkeypatch.setattr(guard, "_start", no_process)
+    after = run("build", project, "-o", out, "--json").json
+    assert [it["cached"] for it in after["papers"]] == [False, True, False]
+    assert after["findings"] == before["findings"]
