@@ -54,6 +54,18 @@ def test_a_module_says_what_it_is_for(name: str) -> None:
     assert ast.get_docstring(tree(name)), "a first sentence that says what it holds"
 
 
+def test_records_are_made_by_the_quick_decorator() -> None:
+    """See docs/adr/0006."""
+    standard = {
+        name
+        for name in MODULES
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if any(alias.name == "dataclass" for alias in node.names)
+    }
+    assert standard == {"domain/records.py"}
+
+
 def test_the_tree_in_errors_names_every_error() -> None:
     classes = {
         name
