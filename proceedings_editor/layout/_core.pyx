@@ -527,5 +527,5 @@ def simple_line(list words, broken_, span, box_, freedom_, last):
     ))
     return _new(_Line, (
         (run,), x, width, scale, track, ratio, False,
-        width - target if width > target else 0.0, _NOTHING, _NOTHING, _NOTHING,
+        width - target if width > target else 0.0, _NOTHING, _NOTHING, _NOTHING, _NOTHING,
     ))

@@ -1,7 +1,7 @@
 """Broken lines laid in runs: words cut, fitted to the measure, placed from left to right."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import Align, NoteId
 from proceedings_editor.domain.units import Pt
@@ -12,6 +12,9 @@ from proceedings_editor.layout.fitting import NATURAL, Fit, Freedom, fit
 from proceedings_editor.layout.frames import Line, Run
 from proceedings_editor.layout.items import BoxContent, Items, Span, box_size
 from proceedings_editor.layout.prices import NO_GLUE, Params, adds_hyphen
+from proceedings_editor.layout.voices import Voice
+
+_STROKE: Final = 0.05  # of the type size: the thickness of a line through words
 
 
 class PlacedNote(NamedTuple):
@@ -44,6 +47,22 @@ class PlacedBox(NamedTuple):
     tag: int
 
 
+class PlacedStroke(NamedTuple):
+    """A line through words: its upper edge is ``rise`` above the baseline."""
+
+    x: Pt
+    width: Pt
+    rise: Pt
+    thickness: Pt
+
+    @classmethod
+    def through(cls, voice: Voice, x: Pt, width: Pt) -> "PlacedStroke":
+        """Return the line through what stands at ``x`` in some voice: half-way up an x."""
+        thickness = _STROKE * voice.size
+        rise = voice.rise + (voice.font.x_height * voice.unit + thickness) / 2
+        return cls(x, width, rise, thickness)
+
+
 class SetLine(NamedTuple):
     """A line of text with natural or fitted widths; ``x`` is its start within the measure.
 
@@ -62,6 +81,7 @@ class SetLine(NamedTuple):
     notes: tuple[PlacedNote, ...] = ()
     links: tuple[PlacedLink, ...] = ()
     boxes: tuple[PlacedBox, ...] = ()
+    strokes: tuple[PlacedStroke, ...] = ()
 
     def at(self, x: Pt, y: Pt, tag: int) -> Line:
         """Return the line as a mark, its measure starting at ``x``, its baseline at ``y``."""
@@ -156,6 +176,7 @@ class Assembler:
         return SetLine(
             laid.runs, x, width, scale, track, ratio, bool(broken.hyphened),
             max(0.0, width - box.width), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
+            tuple(laid.strokes),
         )  # fmt: skip
 
     def _stretches(self, broken: Broken) -> Iterator[Stretch]:
@@ -197,6 +218,7 @@ class Laying:
         self.notes: list[PlacedNote] = []
         self.links: list[PlacedLink] = []
         self.boxes: list[PlacedBox] = []
+        self.strokes: list[PlacedStroke] = []
 
     def lay(self, stretches: Sequence[Stretch]) -> None:
         """Lay stretches from left to right."""
@@ -230,6 +252,8 @@ class Laying:
         extent, voice = stretch.span.extent, stretch.span.voice
         white = (voice.space + self._fit.space) * self._fit.scale if stretch.lead else 0.0
         x, width = x + white, width - white
+        if extent.struck:
+            self.strokes.append(PlacedStroke.through(voice, x, width))
         if extent.note:
             self.notes.append(PlacedNote(extent.note, x, width, extent.tag))
         elif extent.target:

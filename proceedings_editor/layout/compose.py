@@ -18,6 +18,7 @@ from proceedings_editor.layout.frames import (
     Page,
     Picture,
     PlacedPage,
+    Rule,
     Section,
     SetPaper,
     Shape,
@@ -150,7 +151,7 @@ class Composer:
         line = item.line
         x, y = left + item.x, top + item.y
         self.marks.append(line.at(x, y, item.tag))
-        if line.notes or line.links or line.boxes:
+        if line.notes or line.links or line.boxes or line.strokes:
             x += line.x
             size = line.runs[0].size if line.runs else 0.0
             for note in line.notes:
@@ -159,6 +160,8 @@ class Composer:
                 self._link(link, x, y, size)
             for box in line.boxes:
                 self._box(box, x, y)
+            for one in line.strokes:
+                self.marks.append(Rule(x + one.x, y - one.rise, one.width, one.thickness))
 
     def _mark(self, mark: PlacedNote, x: Pt, y: Pt, size: Pt) -> None:
         """Make a note's mark lead to the note."""

@@ -74,17 +74,21 @@ NOWHERE: Final = Spot()
 
 
 class Extent(NamedTuple):
-    """What a span is apart from its words: its tag, the note it marks, where it leads, its box."""
+    """What a span is apart from its words: its tag, the note it marks, where it leads, its box.
+
+    ``struck``: a line goes through it.
+    """
 
     tag: int = 0
     note: NoteId = NoteId("")
     target: str = ""
     box: BoxContent | None = None
+    struck: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Return whether nothing but text stands here."""
-        return not (self.note or self.target or self.box)
+        return not (self.note or self.target or self.box or self.struck)
 
 
 class Span:
@@ -200,6 +204,8 @@ class Gatherer:
             extent = Extent(self._link(marks.link), target=marks.link)
         elif marks.lang and marks.lang != self._spot.lang:
             extent = Extent(self._spot.add_tag("Span", self._spot.tag, lang=marks.lang))
+        if marks.strike:
+            extent = extent._replace(struck=True)
         self._text(text, self._voice(marks), extent)
 
     def _link(self, target: str) -> int:

@@ -31,7 +31,14 @@ from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.abstracts import divided
 from proceedings_editor.layout.columns import distribute
 from proceedings_editor.layout.desk import MediaInfo
-from proceedings_editor.layout.frames import ARTIFACT, Line, Picture, PlacedPage, SetPaper, Shape
+from proceedings_editor.layout.frames import (
+    ARTIFACT,
+    Line,
+    Picture,
+    PlacedPage,
+    SetPaper,
+    Shape,
+)
 from proceedings_editor.layout.galley import Box, Item
 from proceedings_editor.layout.lines import SetLine
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
