@@ -36,9 +36,10 @@ class Desk:
         return OPERATIONS[request.header["op"]](self, request)
 
 
-def _read(_desk: Desk, request: Frame) -> Frame:
+def _read(desk: Desk, request: Frame) -> Frame:
     from proceedings_editor.intake import read  # noqa: PLC0415 - the child starts light
 
+    _put_down(desk)  # its memory counts against the limit
     header = request.header
     data, *others = request.parts
     taken = read(header["name"], data, dict(zip(header["companions"], others, strict=True)))
@@ -118,11 +119,17 @@ def _take_up(desk: Desk, source: str, request: Frame) -> None:
     from proceedings_editor.intake.pages import Pages  # noqa: PLC0415
     from proceedings_editor.pdf.placed import ForeignPdf  # noqa: PLC0415
 
-    if desk.source[2] is not None:
-        desk.source[2].close()
-    desk.source = ("", None, None)
+    _put_down(desk)
     (data,) = request.parts
     desk.source = (source, ForeignPdf(data), Pages(request.header["name"], data))
+
+
+def _put_down(desk: Desk) -> None:
+    """Close the PDF whose pages were prepared last."""
+    _, _, pages = desk.source
+    desk.source = ("", None, None)
+    if pages is not None:
+        pages.close()
 
 
 _MISSING: Final = Frame({"missing": True})  # this child is younger than the handle
