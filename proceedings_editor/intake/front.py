@@ -41,7 +41,11 @@ from proceedings_editor.intake.front_abstracts import (
 )
 from proceedings_editor.intake.front_draft import Draft, Entry, finished
 from proceedings_editor.intake.front_entries import opening_blocks, read_entries
-from proceedings_editor.intake.front_headings import take_headings, without_number
+from proceedings_editor.intake.front_headings import (
+    take_headings,
+    with_headings_raised,
+    without_number,
+)
 from proceedings_editor.intake.front_lexicon import (
     AFFILIATION,
     EVENT_WORDS,
@@ -85,7 +89,7 @@ def take_front(
     (``title``, ``author``), which only ever confirm what the text says.  A manuscript that has a
     title keeps its front matter.
     """
-    manuscript = replace(manuscript, language=_language(manuscript))
+    whole = manuscript = replace(manuscript, language=_language(manuscript))
     if not manuscript.front.title:
         manuscript = find_clauses(manuscript)
         opened = read_opening(manuscript.blocks)
@@ -93,6 +97,7 @@ def take_front(
             manuscript = _as_document(manuscript, opened)
         else:
             manuscript = _without_opening(manuscript, looks, properties.get("title", ""))
+        manuscript = with_headings_raised(manuscript, whole.blocks)
     return take_headings(manuscript, looks)
 
 

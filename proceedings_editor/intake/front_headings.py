@@ -80,6 +80,25 @@ def take_headings(manuscript: Manuscript, looks: Mapping[BlockId, Look]) -> Manu
     )
 
 
+def with_headings_raised(manuscript: Manuscript, whole: Sequence[AnyBlock]) -> Manuscript:
+    """Return the manuscript with sections of the first level where the title was a heading above.
+
+    Authors who make the title a heading of the first level, as Markdown has it, begin their
+    sections on the second.  ``whole`` are the blocks before the front matter was taken out.
+    """
+    here = {block.id for block in manuscript.blocks}
+    left = [block.level for block in manuscript.blocks if isinstance(block, Heading)]
+    gone = [block.level for block in whole if isinstance(block, Heading) and block.id not in here]
+    if not left or not gone or min(gone) >= min(left):
+        return manuscript
+    raised = min(left) - 1
+    blocks = (
+        replace(block, level=block.level - raised) if isinstance(block, Heading) else block
+        for block in manuscript.blocks
+    )
+    return replace(manuscript, blocks=tuple(blocks))
+
+
 def _found(blocks: Sequence[AnyBlock], place: int, look: Look) -> _Found | None:
     block = blocks[place]
     real = isinstance(block, Heading)

@@ -522,7 +522,7 @@ def simple_line(list words, broken_, span, box_, freedom_, last):
     x = <double> box[0] + (target - width) * <double> freedom[5] - <double> broken[8] * scale
     voice = span.voice
     run = _new(Run, (
-        voice.font, voice.size, shown, 0.0, width, span.extent.tag, space, voice.rise,
+        voice.font, voice.size, shown, 0.0, width, span.extent.tag, space + <double> voice.wider, voice.rise,
         False, not last, "",
     ))
     return _new(_Line, (

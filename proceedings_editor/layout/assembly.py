@@ -107,7 +107,7 @@ def simple_line_plain(
     x = box.x + (box.width - width) * freedom.share - broken.lead * scale
     voice = span.voice
     run = Run(
-        voice.font, voice.size, own, 0.0, width, span.extent.tag, space, voice.rise,
+        voice.font, voice.size, own, 0.0, width, span.extent.tag, space + voice.wider, voice.rise,
         tail=not last,
     )  # fmt: skip
     return SetLine((run,), x, width, scale, track, ratio, over=max(0.0, width - box.width))
@@ -245,7 +245,7 @@ class Laying:
             actual, ends = f"{actual} ", False
         return Run(
             voice.font, voice.size, tuple(stretch.words), x, width, stretch.span.extent.tag,
-            self._fit.space, voice.rise, stretch.lead, ends, actual,
+            self._fit.space + voice.wider, voice.rise, stretch.lead, ends, actual,
         )  # fmt: skip
 
     def _note_extent(self, stretch: Stretch, x: Pt, width: Pt) -> None:

@@ -26,8 +26,8 @@ class Stretch:
         voice = span.voice
         self.spaces = len(words) - 1 + lead
         self.codes = sum([word.glyphs for word in words]) + self.spaces
-        width = sum([word.width for word in words])
-        self.natural = (width + self.spaces * voice.font.space) * voice.unit
+        width = sum([word.width for word in words]) * voice.unit
+        self.natural = width + self.spaces * voice.space
 
 
 class Levels(NamedTuple):

@@ -26,6 +26,7 @@ class RunIn(NamedTuple):
     tag: int
     width: Pt  # with the white after it
     level: int
+    lang: str
 
 
 class OpenList(NamedTuple):

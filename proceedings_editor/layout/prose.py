@@ -123,7 +123,7 @@ def reference(flow: Flow, block: Paragraph) -> None:
 def heading(flow: Flow, block: Heading) -> None:
     """Add a heading, or keep a run-in one for the paragraph it opens."""
     desk = flow.desk
-    setting, table = desk.looks.heading(block.level)
+    setting, table = desk.looks.heading(block.level, block.lang or desk.lang)
     under = flow.under_heading
     flow.enter("")
     # PDF/UA-1 (ISO 14289-1, 7.4.2): levels descend one by one; H1 is the title
@@ -137,7 +137,7 @@ def heading(flow: Flow, block: Heading) -> None:
     line = desk.line(block.content, setting, tag, block.lang) if table.run_in else None
     if line is not None and line.width < _WIDEST_RUN_IN * flow.measure:
         width = table.first_line_indent + line.width + table.gap * setting.size
-        flow.run_in = RunIn(line, tag, width, block.level)
+        flow.run_in = RunIn(line, tag, width, block.level, block.lang or desk.lang)
         return
     _displayed(flow, block, tag, number, under=under)
 
@@ -147,14 +147,14 @@ def release(flow: Flow) -> None:
     head, flow.run_in = flow.run_in, None
     if head is None:
         return
-    setting, table = flow.desk.looks.heading(head.level)
+    setting, table = flow.desk.looks.heading(head.level, head.lang)
     item = Item(0.0, setting.rise, head.line, head.tag)
     _add_head(flow, [item], table, under=False, height=setting.leading)
 
 
 def _displayed(flow: Flow, block: Heading, tag: int, number: str, *, under: bool) -> None:
     """Add a heading on lines of its own; page breaks keep it with the text below."""
-    setting, table = flow.desk.looks.heading(block.level)
+    setting, table = flow.desk.looks.heading(block.level, block.lang or flow.desk.lang)
     box, mark = 0.0, None
     if number:
         mark = flow.desk.line(number, _number_setting(flow, table), tag)
@@ -231,4 +231,4 @@ def _number(flow: Flow, block: Heading, table: HeadingStyle) -> str:
 
 
 def _white_over(flow: Flow, level: int) -> Pt:
-    return flow.desk.looks.heading(level)[1].space_before * flow.grid
+    return flow.desk.looks.heading(level, flow.desk.lang)[1].space_before * flow.grid

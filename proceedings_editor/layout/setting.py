@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from proceedings_editor.domain.lang import script_of
 from proceedings_editor.domain.manuscript import Align
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
@@ -74,11 +75,17 @@ class Looks:
         found = self.style.paragraph.get(name)
         return found or self.style.paragraph.get("body") or ParagraphStyle()
 
-    def heading(self, level: int) -> tuple[Setting, HeadingStyle]:
-        """Return how a level of headings is set, that of the deepest level the style knows."""
+    def heading(self, level: int, lang: str) -> tuple[Setting, HeadingStyle]:
+        """Return how a level of headings is set, that of the deepest level the style knows.
+
+        Scripts without small capitals have what the style says they get instead.
+        """
         known = max((key for key in self.style.heading if key <= level), default=0)
         table = self.style.heading.get(known) or HeadingStyle()
-        return self.of(table, display=True), table
+        instead, changes = table.caps_fallback, {}
+        if table.caps == "small" and instead and script_of(lang) in instead.scripts:
+            changes = {"caps": instead.caps, "size": instead.size, "tracking": instead.tracking}
+        return self.of(table, display=True, **changes), table
 
     def of(self, table: Look, *, display: bool = False, **changes: Any) -> Setting:
         """Return how a table of the style is set; ``changes`` replace keys of the table."""

@@ -25,17 +25,26 @@ _INFERIOR_RISE: Final = -0.14
 class Voice:
     """A font at a size and height, for words of one language.
 
-    ``stands_in``: it shows what the font asked for lacks.
+    ``stands_in``: it shows what the font asked for lacks.  ``wider`` is what word spaces gain in
+    spaced text: the letterspacing on both sides of them.
     """
 
     __slots__ = (
-        "font", "lang", "lexicon", "pieces", "rise", "rtl", "size", "stands_in", "unit",
+        "font", "lang", "lexicon", "pieces", "rise", "rtl", "size", "stands_in", "unit", "wider",
     )  # fmt: skip
 
     def __init__(
-        self, font: Font, size: Pt, lang: str, rise: Pt = 0.0, *, rtl: bool = False
+        self,
+        font: Font,
+        size: Pt,
+        lang: str,
+        rise: Pt = 0.0,
+        *,
+        rtl: bool = False,
+        track: float = 0.0,
     ) -> None:
         self.font, self.size, self.lang, self.rise, self.rtl = font, size, lang, rise, rtl
+        self.wider = 2.0 * track * size
         self.stands_in = False
         self.unit = size / 1000  # points per thousandth of an em
         self.lexicon = font.lexicon(lang)
@@ -44,7 +53,7 @@ class Voice:
     @property
     def space(self) -> Pt:
         """Return the natural word space."""
-        return self.font.space * self.unit
+        return self.font.space * self.unit + self.wider
 
     def learn(self, texts: Iterable[str]) -> None:
         """Shape words not met before and find what ties them to their neighbours."""
@@ -148,7 +157,9 @@ class Palette:
         known = self._voices.get(key)
         if known is None:
             font = self._library.font(spec)
-            known = self._voices[key] = Voice(font, size, lang, rise, rtl=is_rtl(lang))
+            track = self.look.fonts.text.track  # acronyms alone in a text spread no word space
+            known = Voice(font, size, lang, rise, rtl=is_rtl(lang), track=track)
+            self._voices[key] = known
         return known
 
     def _small_caps(

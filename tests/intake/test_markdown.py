@@ -130,6 +130,21 @@ def test_unknown_keys_of_the_head_are_reported() -> None:
     assert [(f.rule, f.args["sample"]) for f in intake.findings] == [("INT-125", "colour")]
 
 
+@pytest.mark.parametrize(
+    ("source", "levels"),
+    [
+        ("# On law\n\nA. Author\n\n## One\n\nText.\n\n### Deeper\n\nText.", [1, 2]),
+        ("# On law\n\nA. Author\n\n# One\n\nText.\n\n## Deeper\n\nText.", [1, 2]),
+    ],
+)
+def test_sections_are_of_the_first_level_though_the_title_was_a_heading_above_them(
+    source: str, levels: list[int]
+) -> None:
+    manuscript = read_markdown("paper.md", source.encode(), {}).manuscript
+    assert plain(manuscript.front.title) == "On law"
+    assert [b.level for b in manuscript.blocks if isinstance(b, Heading)] == levels
+
+
 def test_headings_of_both_kinds() -> None:
     made = blocks("# One #\n\nTwo\n---\n\nText.\n\n### 3.1 Three\n\nText.\n")
     found = [(b.level, b.number, plain(b.content)) for b in made if isinstance(b, Heading)]

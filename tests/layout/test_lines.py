@@ -338,6 +338,17 @@ def test_one_line_is_as_wide_as_the_pen_moves() -> None:
         assert line.width == pytest.approx(sum(pen(line, run) for run in line.runs))
 
 
+def test_word_spaces_of_spaced_text_have_its_letterspacing_on_both_sides() -> None:
+    def space(track: float) -> float:
+        fonts = FontSet(FontSpec("Source Serif 4", track=track))
+        line = set_line("IN LAW", BODY._replace(fonts=fonts, acronyms=0), SETTER)
+        (run,) = line.runs
+        assert line.width == pytest.approx(pen(line, run))
+        return run.font.space * run.size / 1000 + run.space
+
+    assert space(0.09) - space(0.0) == pytest.approx(2 * 0.09 * BODY.size)
+
+
 def test_a_right_to_left_line_is_read_in_order() -> None:
     line = set_line("في 12 ديسمبر UN 1995", BODY, SETTER, Spot("ar"))
     assert text_of(line).split() == ["في", "12", "ديسمبر", "UN", "1995"]
