@@ -86,12 +86,12 @@ def with_headings_raised(manuscript: Manuscript, whole: Sequence[AnyBlock]) -> M
     Authors who make the title a heading of the first level, as Markdown has it, begin their
     sections on the second.  ``whole`` are the blocks before the front matter was taken out.
     """
-    here = {block.id for block in manuscript.blocks}
-    left = [block.level for block in manuscript.blocks if isinstance(block, Heading)]
-    gone = [block.level for block in whole if isinstance(block, Heading) and block.id not in here]
-    if not left or not gone or min(gone) >= min(left):
+    left = [block for block in manuscript.blocks if isinstance(block, Heading)]
+    gone = [block for block in whole if isinstance(block, Heading) and block not in left]
+    highest = min((block.level for block in left), default=1)
+    if highest <= min((block.level for block in gone), default=highest):
         return manuscript
-    raised = min(left) - 1
+    raised = highest - 1
     blocks = (
         replace(block, level=block.level - raised) if isinstance(block, Heading) else block
         for block in manuscript.blocks

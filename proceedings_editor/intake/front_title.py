@@ -38,6 +38,7 @@ _NO_TITLE: Final = (UDC, OTHER_CODES, SECTION_LABEL, POSITION, HISTORY)
 _ZONE: Final = 40  # paragraphs
 _LONG: Final = 60  # words; a paragraph of so many is text
 _MOST_WORDS: Final = 40
+_HEADED: Final = 4.0  # what a heading above all others counts
 _SENTENCE: Final = 20  # words from which on a plain line with a full stop is a sentence
 
 
@@ -61,11 +62,27 @@ def find_title(entries: Sequence[Entry], known: str = "") -> Title | None:
         person = is_author_line(entry) or _is_affiliation(entry) or has_address(entry)
         scores.append(_score(entry, size, known) - 0.35 * before - 3.0 * person)
         before += not (person or _is_no_title(entry))
+    head = _sole_head(entries, zone)
+    if head is not None:
+        scores[head] += _HEADED
     best = max(scores)
     start = scores.index(best)
     named = _has_name_beside(zone, start)
     confidence = round(min(0.97, max(0.0, 0.3 + 0.11 * best + 0.15 * named)), 2)
     return Title(start=start, count=_count(zone, start), confidence=confidence)
+
+
+def _sole_head(entries: Sequence[Entry], zone: Sequence[Entry]) -> int | None:
+    """Return where a heading above all others stands first, as Markdown has its titles."""
+    levels = [entry.block.level for entry in entries if isinstance(entry.block, Heading)]
+    for place, entry in enumerate(zone):
+        if isinstance(entry.block, Heading):
+            level = entry.block.level
+            above = level == min(levels) and levels.count(level) == 1
+            return place if above and not is_introduction(entry.text) else None
+        if not (_is_no_title(entry) or is_author_line(entry) or _is_affiliation(entry)):
+            return None
+    return None
 
 
 def _zone_end(entries: Sequence[Entry]) -> int:

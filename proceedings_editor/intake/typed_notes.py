@@ -7,6 +7,7 @@ from typing import Final
 
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
+    Heading,
     Inline,
     Inlines,
     ListItem,
@@ -68,7 +69,7 @@ def join_notes(blocks: Sequence[AnyBlock]) -> JoinedNotes:
     marker = _Marker(ids=ids)
     marked = tuple(marker.mark(block) for block in text)
     left = {block.origin for block in text} | {body.origin for body in bodies}
-    headings = [block_text(block) for block in blocks if block.origin not in left]
+    headings = [_heading_text(block) for block in blocks if block.origin not in left]
     cut = filter(None, [*headings, *(body.cut for body in bodies), *marker.cut])
     return JoinedNotes(
         blocks=marked,
@@ -76,6 +77,12 @@ def join_notes(blocks: Sequence[AnyBlock]) -> JoinedNotes:
         removed=tuple(cut),
         unmatched=tuple(marker.unmatched),
     )
+
+
+def _heading_text(block: AnyBlock) -> str:
+    """Return the words of a heading that goes with the notes, its number too."""
+    number = block.number if isinstance(block, Heading) else ""
+    return f"{number} {block_text(block)}".strip()
 
 
 def _numbers(text: str) -> set[str]:

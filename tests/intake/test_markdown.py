@@ -133,16 +133,28 @@ def test_unknown_keys_of_the_head_are_reported() -> None:
 @pytest.mark.parametrize(
     ("source", "levels"),
     [
-        ("# On law\n\nA. Author\n\n## One\n\nText.\n\n### Deeper\n\nText.", [1, 2]),
-        ("# On law\n\nA. Author\n\n# One\n\nText.\n\n## Deeper\n\nText.", [1, 2]),
+        (
+            "# Neutral rivers in law\n\nA. Author\n## One\n\nText.\n\n### Deeper\n\nText.",
+            [1, 2],
+        ),
+        (
+            "# Neutral rivers in law\n\nA. Author\n# One\n\nText.\n\n## Deeper\n\nText.",
+            [1, 2],
+        ),
     ],
 )
 def test_sections_are_of_the_first_level_though_the_title_was_a_heading_above_them(
     source: str, levels: list[int]
 ) -> None:
     manuscript = read_markdown("paper.md", source.encode(), {}).manuscript
-    assert plain(manuscript.front.title) == "On law"
+    assert plain(manuscript.front.title) == "Neutral rivers in law"
     assert [b.level for b in manuscript.blocks if isinstance(b, Heading)] == levels
+
+
+@pytest.mark.parametrize("rest", ["A. Author\n\nThe draft said something here.", "## One\n\nText."])
+def test_a_heading_above_all_others_is_the_title_however_short_it_is(rest: str) -> None:
+    manuscript = read_markdown("paper.md", f"# On law\n\n{rest}\n".encode(), {}).manuscript
+    assert plain(manuscript.front.title) == "On law"
 
 
 def test_headings_of_both_kinds() -> None:
