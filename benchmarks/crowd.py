@@ -19,6 +19,7 @@ from proceedings_editor.domain.volume import (
     ThematicArea,
     Volume,
 )
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.workspace import create
 from proceedings_editor.storage import Step
 
@@ -65,7 +66,7 @@ def main(project: str, workload: str, count: str) -> None:
     made = papers(texts, int(count), facts)
     workspace = create(Path(project), facts)
     rows, manuscripts = zip(*made, strict=True)
-    workspace.store.commit(Step(label="Crowd", papers=rows, manuscripts=manuscripts))
+    workspace.store.commit(Step(label=Wording("Crowd"), papers=rows, manuscripts=manuscripts))
     workspace.close()
 
 

@@ -15,6 +15,7 @@ from proceedings_editor.cli.output import (
     worst,
 )
 from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.wording import Wording
 
 HELP = "typeset the volume, or one paper, into a PDF"
 EMPTY: Shape = {
@@ -67,5 +68,6 @@ def _require_epoch() -> None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "0") or "0"
     if not (epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND):
         raise UsageError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}", hint="Set it to seconds since 1970, or unset it."
+            Wording("SOURCE_DATE_EPOCH is “{epoch}”", epoch=epoch),
+            hint=Wording("Set it to seconds since 1970, or unset it."),
         )

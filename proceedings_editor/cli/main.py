@@ -11,6 +11,7 @@ from typing import Final, Protocol, TypeAlias, cast
 from proceedings_editor import __version__
 from proceedings_editor.cli.output import Shape, Status, put_json, say
 from proceedings_editor.domain.errors import CancelledError, ProceedingsError, UsageError
+from proceedings_editor.domain.wording import Wording
 
 COMMANDS: Final = (
     *("demo", "new", "add", "list", "show", "set", "move", "state", "accept", "remove"),
@@ -22,7 +23,7 @@ OpenWindow: TypeAlias = Callable[[Namespace], int]
 
 
 def _no_window(_arguments: Namespace) -> int:
-    raise UsageError("there is no window here", hint="Start the program itself.")
+    raise UsageError(Wording("there is no window here"), hint=Wording("Start the program itself."))
 
 
 class Command(Protocol):
@@ -92,13 +93,16 @@ def _status(module: Command, arguments: Namespace) -> int:
     except ProceedingsError as error:
         return _failed(module, arguments, error, Status.FAILED)
     except KeyboardInterrupt:
-        stopped = CancelledError("Stopped.", hint="What was done before is kept.")
+        stopped = CancelledError(Wording("Stopped."), hint=Wording("What was done before is kept."))
         return _failed(module, arguments, stopped, Status.CANCELLED)
     except BrokenPipeError:
         raise
     except OSError as error:  # a disk, folder or file that refuses; never a fault of the program
-        message = f"{error.filename or 'The disk'}: {error.strerror or error}"
-        refused = ProceedingsError(message, hint="Check the path, the rights and the free space.")
+        where, why = error.filename or Wording("The disk"), error.strerror or error
+        message = Wording("{file}: {error}", file=where, error=why)
+        refused = ProceedingsError(
+            message, hint=Wording("Check the path, the rights and the free space.")
+        )
         return _failed(module, arguments, refused, Status.FAILED)
 
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from proceedings_editor.cli.output import EMPTY_STEP, add_project, put_step, unicode
 from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.wording import Wording
 
 HELP = "set facts of a paper, or of the volume when PAPER is 'volume'"
 EMPTY = EMPTY_STEP
@@ -45,5 +46,8 @@ def run(arguments: Namespace) -> int:
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name:
-        raise UsageError(f"{text!r} is not field=value", hint="Write title='The Quiet Seat'.")
+        raise UsageError(
+            Wording("“{text}” is not field=value", text=text),
+            hint=Wording("Write title='The Quiet Seat'."),
+        )
     return name.strip(), value.strip()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from proceedings_editor.cli.output import Shape, Status, add_json, pdf_path, put, put_json
 from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.wording import Wording
 
 HELP = "list the designs, show all that one decides, or set a paper of the sample in it"
 EMPTY: Shape = {"styles": []}
@@ -56,7 +57,9 @@ def _specimen(arguments: Namespace) -> Shape:
 
     out: Path | None = arguments.output
     if out is None:
-        raise UsageError("a specimen needs a file to go to", hint="Add -o specimen.pdf.")
+        raise UsageError(
+            Wording("a specimen needs a file to go to"), hint=Wording("Add -o specimen.pdf.")
+        )
     write_whole(out, specimen(arguments.name))
     return {"style": arguments.name, "pdf": str(out)}
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, Union
 
 from proceedings_editor.domain import manuscript as m
 from proceedings_editor.domain.errors import NewerError
+from proceedings_editor.domain.wording import Wording
 
 T = TypeVar("T")
 _Decoder = Callable[[Any], Any]
@@ -54,8 +55,12 @@ def decode_manuscript(data: bytes | str) -> m.Manuscript:
     found = decode(m.Manuscript, data)
     if found.model > m.MODEL:
         raise NewerError(
-            f"this text was stored in form {found.model}; this program knows {m.MODEL}",
-            hint="Open the project with the newer version of the program.",
+            Wording(
+                "this text was stored in form {form}; this program knows {known}",
+                form=found.model,
+                known=m.MODEL,
+            ),
+            hint=Wording("Open the project with the newer version of the program."),
         )
     return found
 

@@ -19,13 +19,15 @@ Bugs are not listed here: they stay AssertionError, TypeError, KeyError.
 
 from pathlib import Path
 
+from proceedings_editor.domain.wording import Wording
+
 
 class ProceedingsError(Exception):
     """What went wrong, in one sentence, and what the editor can do next."""
 
-    def __init__(self, message: str, *, hint: str) -> None:
+    def __init__(self, message: Wording, *, hint: Wording) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.message, self.hint = message, hint
 
 
 class UsageError(ProceedingsError):
@@ -35,9 +37,9 @@ class UsageError(ProceedingsError):
 class IntakeError(ProceedingsError):
     """A file that was dropped could not become a manuscript."""
 
-    def __init__(self, path: Path | str, message: str, *, hint: str) -> None:
+    def __init__(self, path: Path | str, message: Wording, *, hint: Wording) -> None:
         name = Path(path).name
-        super().__init__(f"{name}: {message}", hint=hint)
+        super().__init__(Wording("{file}: {reason}", file=name, reason=message), hint=hint)
         self.file = name
         self.reason = message
 
@@ -76,7 +78,7 @@ class WorkerError(ProceedingsError):
     ``again``: the file may not be to blame, and reading it another time may go well.
     """
 
-    def __init__(self, message: str, *, hint: str, again: bool = False) -> None:
+    def __init__(self, message: Wording, *, hint: Wording, again: bool = False) -> None:
         super().__init__(message, hint=hint)
         self.again = again
 

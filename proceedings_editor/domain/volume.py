@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import UNSAID, Wording
 
 PaperId = NewType("PaperId", str)
 AreaId = NewType("AreaId", str)
@@ -161,9 +162,9 @@ class Snapshot:
     path: str
     volume: Volume
     papers: tuple[Paper, ...] = ()
-    undo: str = ""  # label of the step that undo would take back
-    redo: str = ""
+    undo: Wording = UNSAID  # label of the step that undo would take back
+    redo: Wording = UNSAID
     saved_at: str = ""
-    unsaved: str = ""  # why the last edit is not on disk; empty when all is saved
-    read_only: str = ""  # why it cannot be edited; empty when it can
-    notice: str = ""  # what was put right or found amiss when it was opened
+    unsaved: Wording = UNSAID  # why the last edit is not on disk; empty when all is saved
+    read_only: Wording = UNSAID  # why it cannot be edited; empty when it can
+    notice: Wording = UNSAID  # what was put right or found amiss when it was opened

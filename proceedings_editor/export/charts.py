@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.domain.wording import Wording
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -41,7 +42,8 @@ def draw_chart(data: Mapping[str, Any]) -> Chart:
         return kinds[data["kind"]](data)
     except KeyError as error:
         raise UsageError(
-            f"a chart lacks {error}", hint=f"Kinds: {', '.join(kinds)}; see the sample's sources."
+            Wording("a chart lacks {error}", error=error),
+            hint=Wording("Kinds: {known}; see the sample's sources.", known=", ".join(kinds)),
         ) from None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.fonts.codes import Codes
 
 
@@ -65,11 +66,17 @@ def from_file(path: Path) -> FaceFile:
     try:
         face = hb.Face(hb.Blob.from_file_path(path))
     except (OSError, hb.HarfBuzzError) as error:
-        raise StyleError(f"{path.name} is no font file", hint="Give a TTF or OTF file.") from error
+        raise StyleError(
+            Wording("{file} is no font file", file=path.name),
+            hint=Wording("Give a TTF or OTF file."),
+        ) from error
     names = hb.OTNameIdPredefined
     family = face.get_name(names.TYPOGRAPHIC_FAMILY) or face.get_name(names.FONT_FAMILY)
     if not family or not face.glyph_count:
-        raise StyleError(f"{path.name} is no font file", hint="Give a TTF or OTF file.")
+        raise StyleError(
+            Wording("{file} is no font file", file=path.name),
+            hint=Wording("Give a TTF or OTF file."),
+        )
     font = hb.Font(face)
     weight = round(font.get_style_value(hb.StyleTag.WEIGHT))
     axes = {axis.tag: (int(axis.min_value), int(axis.max_value)) for axis in face.axis_infos}

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from proceedings_editor.domain.errors import StyleError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.fonts.faces import Face, FaceFile, from_file, packaged
 from proceedings_editor.fonts.font import Font, FontSpec
 from proceedings_editor.fonts.store import WordStore
@@ -89,8 +90,8 @@ class Library:
         files = self._files.get(spec.family)
         if not files:
             raise StyleError(
-                f"the font family “{spec.family}” is not installed",
-                hint=f"Name one of these: {', '.join(self.families)}.",
+                Wording("the font family “{family}” is not installed", family=spec.family),
+                hint=Wording("Name one of these: {known}.", known=", ".join(self.families)),
             )
         file = min(files, key=lambda file: file.distance(spec.weight, italic=spec.italic))
         made = Face(file, spec.weight, spec.opsz)

@@ -9,6 +9,7 @@ from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.manuscript import Math
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.domain.wording import Wording
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -49,8 +50,8 @@ def set_formula(math: Math, size: Pt, *, display: bool) -> FormulaShape:
         box = made.node.bbox
     except (ValueError, KeyError, AttributeError, TypeError, IndexError, SyntaxError) as error:
         raise BuildError(
-            f"a formula cannot be set: {(math.tex or math.mathml)[:80]}",
-            hint="Correct it in the manuscript, or send it as a picture.",
+            Wording("a formula cannot be set: {formula}", formula=(math.tex or math.mathml)[:80]),
+            hint=Wording("Correct it in the manuscript, or send it as a picture."),
         ) from error
     return FormulaShape(
         width=box.xmax - min(0.0, box.xmin),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from proceedings_editor import __version__
 from proceedings_editor.domain.errors import UsageError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.beginning import begin_with, paint_window
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.main_window import MainWindow
@@ -74,8 +75,12 @@ def refuse_broken_qt() -> None:
     version = tuple(int(part) for part in PySide6.__version__.split(".")[:2])
     if version == (6, 12) and sys.version_info < (3, 12):
         raise UsageError(
-            f"PySide6 {PySide6.__version__} does not run under Python {platform.python_version()}",
-            hint='Install another: pip install "PySide6-Essentials<6.12"',
+            Wording(
+                "PySide6 {qt} does not run under Python {python}",
+                qt=PySide6.__version__,
+                python=platform.python_version(),
+            ),
+            hint=Wording('Install another: pip install "PySide6-Essentials<6.12"'),
         )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from proceedings_editor.domain.errors import CancelledError, IntakeError, ProceedingsError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.tasks import Tasks
 from proceedings_editor.services.viewing import PdfHandle, Pixels, Worker
 
@@ -111,8 +112,8 @@ def _opened(worker: Worker, source: Path | bytes, name: str) -> PdfHandle:
     try:
         return worker.open_pdf(source, name)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise IntakeError(name, reason, hint="Build it again.") from error
+        reason = Wording(error.strerror) if error.strerror else Wording("it cannot be read")
+        raise IntakeError(name, reason, hint=Wording("Build it again.")) from error
 
 
 def _image(pixels: Pixels) -> QImage:

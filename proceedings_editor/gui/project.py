@@ -65,10 +65,14 @@ class OpenProject(QObject):
     def fail(self, error: ProceedingsError) -> None:
         """Tell what went wrong; what is not saved stands in the window as long as it is so."""
         if isinstance(error, CancelledError):
-            self.say(Notice(kind="info", what=str(error), todo=error.hint))
+            self.say(Notice(kind="info", what=tr.of(error.message), todo=tr.of(error.hint)))
         elif not isinstance(error, NotSavedError):
             action = "read-only" if isinstance(error, LockedError) else ""
-            self.say(Notice(kind="error", what=str(error), todo=error.hint, action=action))
+            self.say(
+                Notice(
+                    kind="error", what=tr.of(error.message), todo=tr.of(error.hint), action=action
+                )
+            )
 
     def cancel(self, job: int) -> None:
         """Ask a job to stop."""
@@ -114,7 +118,7 @@ class OpenProject(QObject):
         self.opened.emit(Path(snapshot.path))
         self.went.emit("volume", None)
         if snapshot.notice:
-            self.say(Notice(kind="warn", what=snapshot.notice))
+            self.say(Notice(kind="warn", what=tr.of(snapshot.notice)))
 
     def _take(self, workspace: Workspace, snapshot: Snapshot) -> None:
         """Show what the store published, unless its project was closed since."""

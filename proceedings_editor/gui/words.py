@@ -1,5 +1,7 @@
 """The window's words in en, ru and tk; English is the key (resources/translations/*.json).
 
+``tr.of(error.message)`` says a wording of the other rooms: its template is the key.
+
 ``tr("{n} papers", n=3)`` chooses the plural form by ``n`` (Unicode CLDR: Russian one, few, many;
 Turkmen and English one, other).  A catalogue entry is a text, or a list of plural forms.
 """
@@ -9,6 +11,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from proceedings_editor.bundled import bundled
+from proceedings_editor.domain.wording import Value, Wording, fill
 
 Entry: TypeAlias = str | list[str]
 LANGUAGES: Final = {"en": "English", "ru": "Русский", "tk": "Türkmençe"}
@@ -43,10 +46,33 @@ class Words:
 
     def __call__(self, text: str, /, **values: Any) -> str:
         """Return ``text`` in the language in force with its values filled in."""
+        entry = self._entry(text, values.get("n", 0))
+        return entry.format(**values) if values else entry
+
+    def of(self, text: str, /) -> str:
+        """Return a wording in the language in force; a text that is none stays as it is."""
+        if not isinstance(text, Wording):
+            return text
+        count = text.values.get("n", 0)
+        entry = self._entry(text.template, count if isinstance(count, int) else 0)
+        return fill(entry, text.values, self._shown)
+
+    def _entry(self, text: str, count: float) -> str:
         entry = catalogue(self.language).get(text, _PLURALS.get(text, text))
         if isinstance(entry, list):
-            entry = entry[min(plural_form(self.language, values.get("n", 0)), len(entry) - 1)]
-        return entry.format(**values) if values else entry
+            return entry[min(plural_form(self.language, count), len(entry) - 1)]
+        return entry
+
+    def _shown(self, value: Value) -> str:
+        """Return a value as it is read: whole numbers grouped by narrow spaces, lists by commas."""
+        match value:
+            case str():
+                return self.of(value)
+            case tuple():
+                return ", ".join(map(self.of, value))
+            case int():
+                return f"{value:,}".replace(",", "\u202f")
+        return str(value)
 
 
 tr: Final = Words()

@@ -16,6 +16,7 @@ from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import Manuscript, MediaId
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 
 ALONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 """No companions: the file came by itself."""
@@ -71,7 +72,9 @@ def unpack(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
     files: list[tuple[str, bytes]] = []
     for member, inside in inflate(name, data):
         if inside is None:
-            raise IntakeError(name, f"its file {member} is damaged", hint=ASK_AGAIN)
+            raise IntakeError(
+                name, Wording("its file {member} is damaged", member=member), hint=ASK_AGAIN
+            )
         if not is_litter(member):
             files.append((member, inside))
     return tuple(files)

@@ -16,6 +16,7 @@ from proceedings_editor.domain.volume import (
     ThematicArea,
     Volume,
 )
+from proceedings_editor.domain.wording import Wording
 
 Values: TypeAlias = Mapping[str, Any]
 
@@ -40,8 +41,11 @@ def read_volume(data: bytes) -> Volume:
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"this is not TOML: {error}", hint="Mend the line it names.") from error
-    _known(values, _VOLUME, "the volume")
+        raise UsageError(
+            Wording("this is not TOML: {error}", error=error),
+            hint=Wording("Mend the line it names."),
+        ) from error
+    _known(values, _VOLUME, Wording("the volume"))
     changes: dict[str, Any] = {key: _text(values, key) for key in _TEXTS if key in values}
     changes |= {key: _date(values, key) for key in _DATES if key in values}
     changes |= {key: _list(values, key) for key in _LISTS if key in values}
@@ -57,28 +61,34 @@ def read_volume(data: bytes) -> Volume:
     )
 
 
-def _known(values: Values, keys: tuple[str, ...], where: str) -> None:
+def _known(values: Values, keys: tuple[str, ...], where: Wording) -> None:
     for key in values:
         if key not in keys:
             near = get_close_matches(key, keys, n=1, cutoff=0.0)[0]
-            raise UsageError(f"{where} has no key “{key}”", hint=f"Did you mean “{near}”?")
+            raise UsageError(
+                Wording("{where} has no key “{key}”", where=where, key=key),
+                hint=Wording("Did you mean “{near}”?", near=near),
+            )
 
 
-def _wrong(key: str, value: object, wanted: str) -> UsageError:
-    return UsageError(f"“{key}” is {value!r}", hint=f"Write {wanted}.")
+def _wrong(key: str, value: object, wanted: Wording) -> UsageError:
+    return UsageError(
+        Wording("“{key}” is {value}", key=key, value=repr(value)),
+        hint=Wording("Write {wanted}.", wanted=wanted),
+    )
 
 
 def _text(values: Values, key: str) -> str:
     value = values.get(key, "")
     if not isinstance(value, str):
-        raise _wrong(key, value, "a text in quotation marks")
+        raise _wrong(key, value, Wording("a text in quotation marks"))
     return value
 
 
 def _list(values: Values, key: str) -> tuple[str, ...]:
     value = values.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _wrong(key, value, "a list of texts")
+        raise _wrong(key, value, Wording("a list of texts"))
     return tuple(value)
 
 
@@ -87,25 +97,25 @@ def _date(values: Values, key: str) -> str:
     try:
         return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()
     except (TypeError, ValueError) as error:
-        raise _wrong(key, value, "a date such as 2026-05-12") from error
+        raise _wrong(key, value, Wording("a date such as 2026-05-12")) from error
 
 
 def _titles(values: Values) -> Mapping[str, str]:
     value = values.get("titles", {})
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        raise _wrong("titles", value, "a table of titles by language")
+        raise _wrong("titles", value, Wording("a table of titles by language"))
     return value
 
 
 def _tables(values: Values, key: str) -> list[Values]:
     value = values.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise _wrong(key, value, f"each one under [[{key}]]")
+        raise _wrong(key, value, Wording("each one under [[{key}]]", key=key))
     return value
 
 
 def _area(values: Values, number: int) -> ThematicArea:
-    _known(values, _AREA, "a thematic area")
+    _known(values, _AREA, Wording("a thematic area"))
     return ThematicArea(
         id=AreaId(_text(values, "id") or str(number)),
         title=_text(values, "title"),
@@ -117,14 +127,17 @@ def _area(values: Values, number: int) -> ThematicArea:
 
 
 def _session(values: Values, areas: tuple[ThematicArea, ...]) -> Session:
-    _known(values, _SESSION, "a session")
+    _known(values, _SESSION, Wording("a session"))
     area = _text(values, "area")
     kind = _text(values, "kind") or (SessionKind.THEMATIC if area else SessionKind.PLENARY)
     if kind not in set(SessionKind):
-        raise _wrong("kind", kind, "plenary or thematic")
+        raise _wrong("kind", kind, Wording("plenary or thematic"))
     if area and area not in {known.id for known in areas}:
-        ids = ", ".join(known.id for known in areas) or "none is given"
-        raise UsageError(f"there is no thematic area “{area}”", hint=f"The areas are: {ids}.")
+        ids = ", ".join(known.id for known in areas) or Wording("none is given")
+        raise UsageError(
+            Wording("there is no thematic area “{area}”", area=area),
+            hint=Wording("The areas are: {ids}.", ids=ids),
+        )
     return Session(
         id=SessionId(_text(values, "id")),
         title=_text(values, "title"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.wording import Wording
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,7 +16,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f]")
-_SAVE_HINT: Final = "Save the file as plain text in UTF-8 and add it again."
+_SAVE_HINT: Final = Wording("Save the file as plain text in UTF-8 and add it again.")
 _CYRILLIC_SHARE: Final = 0.5  # of the letters beyond ASCII, where cp1251 is the right reading
 
 
@@ -30,10 +31,12 @@ def decoded(name: str, data: bytes) -> str:
     text = next((text for text in _readings(data) if not _CONTROL.search(text)), "")
     text = text.removeprefix("\ufeff")
     if data and not text:
-        reason = "its bytes are no text in UTF-8, UTF-16 or Windows-1251"
+        reason = Wording("its bytes are no text in UTF-8, UTF-16 or Windows-1251")
         raise IntakeError(name, reason, hint=_SAVE_HINT)
     if not text.strip():
-        raise IntakeError(name, "the file holds no text", hint="Ask the author for the text.")
+        raise IntakeError(
+            name, Wording("the file holds no text"), hint=Wording("Ask the author for the text.")
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

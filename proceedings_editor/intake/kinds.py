@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.wording import Wording
 
 LARGEST: Final = 200 << 20
 """Bytes of the largest file that is read."""
@@ -28,21 +29,21 @@ _SAMPLE: Final = 1 << 16
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: Final = (
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a program"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"II*\0", "a picture (TIFF)"),
-    (b"MM\0*", "a picture (TIFF)"),
-    (b"BM", "a picture (BMP)"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"\0\0\0\x18ftyp", "a film"),
-    (b"\0\0\0\x20ftyp", "a film or picture"),
-    (b"AT&TFORM", "a DjVu scan"),
-    (b"%!PS", "a PostScript file"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\0\x05\x16\x07", "a system file of macOS"),
+    (b"MZ", Wording("a Windows program")),
+    (b"\x7fELF", Wording("a program")),
+    (b"\x89PNG", Wording("a picture (PNG)")),
+    (b"\xff\xd8\xff", Wording("a picture (JPEG)")),
+    (b"GIF8", Wording("a picture (GIF)")),
+    (b"II*\0", Wording("a picture (TIFF)")),
+    (b"MM\0*", Wording("a picture (TIFF)")),
+    (b"BM", Wording("a picture (BMP)")),
+    (b"RIFF", Wording("a picture, sound or film")),
+    (b"\0\0\0\x18ftyp", Wording("a film")),
+    (b"\0\0\0\x20ftyp", Wording("a film or picture")),
+    (b"AT&TFORM", Wording("a DjVu scan")),
+    (b"%!PS", Wording("a PostScript file")),
+    (b"SQLite format 3\0", Wording("a database")),
+    (b"\0\x05\x16\x07", Wording("a system file of macOS")),
 )
 _PACKED: Final = (
     (b"Rar!\x1a\x07", ".rar"),
@@ -51,28 +52,33 @@ _PACKED: Final = (
     (b"BZh", ".bz2"),
     (b"\xfd7zXZ\0", ".xz"),
 )
+_LATEX: Final = Wording("a LaTeX document")
+_WEB_PAGE: Final = Wording("a web page (HTML)")
+_XML: Final = Wording("an XML file")
 _MARKUP: Final = (
-    (re.compile(rb"\A\s*<\?xml"), "an XML file"),
-    (re.compile(rb"\A\s*\{\\rtf"), "an RTF document"),
+    (re.compile(rb"\A\s*<\?xml"), _XML),
+    (re.compile(rb"\A\s*\{\\rtf"), Wording("an RTF document")),
     (re.compile(rb"(?i)\A\s*<(?:[^\0]{0,500}<)?(?:!doctype\s+html|html|head|body)\b"),
-     "a web page (HTML)"),
-    (re.compile(rb"(?m)^[^%\n]*\\document(?:class|style)\b"), "a LaTeX document"),
+     _WEB_PAGE),
+    (re.compile(rb"(?m)^[^%\n]*\\document(?:class|style)\b"), _LATEX),
 )  # fmt: skip
 _BY_NAME: Final = {
-    ".tex": "a LaTeX document", ".ltx": "a LaTeX document", ".bib": "a BibTeX library",
-    ".html": "a web page (HTML)", ".htm": "a web page (HTML)", ".rst": "reStructuredText",
-    ".csv": "a table (CSV)", ".json": "a data file (JSON)", ".xml": "an XML file",
+    ".tex": _LATEX, ".ltx": _LATEX, ".bib": Wording("a BibTeX library"),
+    ".html": _WEB_PAGE, ".htm": _WEB_PAGE, ".rst": Wording("reStructuredText"),
+    ".csv": Wording("a table (CSV)"), ".json": Wording("a data file (JSON)"), ".xml": _XML,
 }  # fmt: skip
 _MIMETYPES: Final = {
-    b"application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
-    b"application/epub+zip": "an e-book (EPUB)",
+    b"application/vnd.oasis.opendocument.text": Wording("an OpenDocument text (.odt)"),
+    b"application/epub+zip": Wording("an e-book (EPUB)"),
 }
 _WORD_MAIN: Final = re.compile(rb"(?:wordprocessingml|ms-word)\.[\w.]*main\+xml")
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _MARKDOWN: Final = frozenset({".md", ".markdown", ".mkd"})
 
-_SAVE_AS: Final = "This version reads .docx, .txt, .md and .pdf: save it as .docx and add that."
-_WRONG: Final = "Add a .docx, .txt, .md or .pdf file, or a .zip of them."
+_SAVE_AS: Final = Wording(
+    "This version reads .docx, .txt, .md and .pdf: save it as .docx and add that."
+)
+_WRONG: Final = Wording("Add a .docx, .txt, .md or .pdf file, or a .zip of them.")
 
 
 def kind_of(name: str, data: bytes) -> Kind:
@@ -91,34 +97,34 @@ def kind_of(name: str, data: bytes) -> Kind:
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_HEAD] and not textual):
         return Kind.PDF
     if not textual:
-        raise IntakeError(name, "is of no kind that is known here", hint=_WRONG)
+        raise IntakeError(name, Wording("is of no kind that is known here"), hint=_WRONG)
     return _text_kind(name, data)
 
 
 def _require_content(name: str, data: bytes) -> None:
-    again = "Ask the author to send the file again; it was probably cut off on the way."
+    again = Wording("Ask the author to send the file again; it was probably cut off on the way.")
     if not data:
-        raise IntakeError(name, "is empty (0 bytes)", hint=again)
+        raise IntakeError(name, Wording("is empty (0 bytes)"), hint=again)
     if len(data) > LARGEST:
         raise IntakeError(
             name,
-            f"is larger than {LARGEST >> 20} MB",
-            hint="Ask the author for a file with smaller pictures.",
+            Wording("is larger than {limit} MB", limit=LARGEST >> 20),
+            hint=Wording("Ask the author for a file with smaller pictures."),
         )
     if not data.strip(b"\0"):
-        raise IntakeError(name, "holds nothing but zero bytes", hint=again)
+        raise IntakeError(name, Wording("holds nothing but zero bytes"), hint=again)
 
 
 def _refuse_foreign(name: str, data: bytes) -> None:
     for start, what in _FOREIGN:
         if data.startswith(start):
-            raise IntakeError(name, f"is {what}, not a manuscript", hint=_WRONG)
+            raise IntakeError(name, Wording("is {what}, not a manuscript", what=what), hint=_WRONG)
     for start, suffix in _PACKED:
         if data.startswith(start):
             raise IntakeError(
                 name,
-                f"is an archive of a kind that is not read ({suffix})",
-                hint="Unpack it and add the files, or pack them as .zip.",
+                Wording("is an archive of a kind that is not read ({suffix})", suffix=suffix),
+                hint=Wording("Unpack it and add the files, or pack them as .zip."),
             )
 
 
@@ -132,16 +138,18 @@ def _zip_kind(name: str, data: bytes) -> Kind:
     except zipfile.BadZipFile as error:
         raise IntakeError(
             name,
-            "is cut off: the end of the file is missing",
-            hint="Ask the author to send the file again.",
+            Wording("is cut off: the end of the file is missing"),
+            hint=Wording("Ask the author to send the file again."),
         ) from error
     if _WORD_MAIN.search(types.replace(b"\0", b"")) or "word/document.xml" in names:
         return Kind.DOCX
     if types:
-        raise IntakeError(name, "is an Office file, but not a Word document (.docx)", hint=_SAVE_AS)
+        raise IntakeError(
+            name, Wording("is an Office file, but not a Word document (.docx)"), hint=_SAVE_AS
+        )
     for start, what in _MIMETYPES.items():
         if mimetype.startswith(start):
-            raise IntakeError(name, f"is {what}", hint=_SAVE_AS)
+            raise IntakeError(name, Wording("is {what}", what=what), hint=_SAVE_AS)
     return Kind.ARCHIVE
 
 
@@ -160,21 +168,25 @@ def _old_office(name: str, data: bytes) -> IntakeError:
 
     locked = IntakeError(
         name,
-        "is locked with a password",
-        hint="Ask the author for the file without a password.",
+        Wording("is locked with a password"),
+        hint=Wording("Ask the author for the file without a password."),
     )
     try:
         with olefile.OleFileIO(BytesIO(data)) as container:  # type: ignore[no-untyped-call]
             if container.exists("EncryptedPackage"):
                 return locked
             if not container.exists("WordDocument"):
-                return IntakeError(name, "is an Office file, but not a Word document", hint=_WRONG)
+                return IntakeError(
+                    name, Wording("is an Office file, but not a Word document"), hint=_WRONG
+                )
             flags = container.openstream("WordDocument").read(12)[10:12]
     except (OSError, IndexError, ValueError) as error:
-        return IntakeError(name, f"is a damaged Office file ({error})", hint=_SAVE_AS)
+        return IntakeError(
+            name, Wording("is a damaged Office file ({error})", error=error), hint=_SAVE_AS
+        )
     if len(flags) == 2 and flags[1] & 1:  # [MS-DOC] 2.5.2 FibBase.fEncrypted
         return locked
-    return IntakeError(name, "is a Word document of the old kind (.doc)", hint=_SAVE_AS)
+    return IntakeError(name, Wording("is a Word document of the old kind (.doc)"), hint=_SAVE_AS)
 
 
 def _is_text(data: bytes) -> bool:
@@ -192,7 +204,7 @@ def _text_kind(name: str, data: bytes) -> Kind:
     head = data[:_SAMPLE].removeprefix(b"\xef\xbb\xbf")
     for pattern, what in _MARKUP:
         if pattern.search(head):
-            raise IntakeError(name, f"is {what}", hint=_SAVE_AS)
+            raise IntakeError(name, Wording("is {what}", what=what), hint=_SAVE_AS)
     if suffix in _BY_NAME:
-        raise IntakeError(name, f"is {_BY_NAME[suffix]}", hint=_SAVE_AS)
+        raise IntakeError(name, Wording("is {what}", what=_BY_NAME[suffix]), hint=_SAVE_AS)
     return Kind.TEXT

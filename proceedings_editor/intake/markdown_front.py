@@ -10,6 +10,7 @@ from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.manuscript import Abstract, Front, Inlines, Keywords, Localized
 from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake.front_abstracts import split_keywords
 from proceedings_editor.intake.language import guess_language
 from proceedings_editor.intake.names import parse_name
@@ -57,8 +58,10 @@ def split_head(name: str, text: str) -> Head:
     try:
         return Head(values=tomllib.loads("\n".join(inside)), text=rest, lines=ends[0] + 1)
     except tomllib.TOMLDecodeError as error:
-        reason = f"the lines between +++ are not TOML: {error}"
-        raise IntakeError(name, reason, hint="Mend these lines, or delete them.") from error
+        reason = Wording("the lines between +++ are not TOML: {error}", error=error)
+        raise IntakeError(
+            name, reason, hint=Wording("Mend these lines, or delete them.")
+        ) from error
 
 
 def _yaml(lines: Sequence[str]) -> Iterator[tuple[str, Any]]:

@@ -18,11 +18,12 @@ from proceedings_editor.domain.boxes import Box, printed_box
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.limits import MOST_PIXELS
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.domain.wording import Wording
 
 pdfium: Any = _pypdfium2  # both carry no types
 raw: Any = _raw
 
-_SAVE_ANEW: Final = "Ask the author to export the PDF again and send it anew."
+_SAVE_ANEW: Final = Wording("Ask the author to export the PDF again and send it anew.")
 _LINE_HYPHEN: Final = re.compile("[\x02\ufffe]")  # how PDFium marks a hyphen at a line's end
 _SOFT_HYPHEN: Final = "\u00ad"
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
@@ -87,10 +88,12 @@ class Pages:
             if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
                 raise IntakeError(
                     name,
-                    "is locked with a password",
-                    hint="Ask the author for the PDF without a password.",
+                    Wording("is locked with a password"),
+                    hint=Wording("Ask the author for the PDF without a password."),
                 ) from error
-            raise IntakeError(name, "is too damaged to be opened", hint=_SAVE_ANEW) from error
+            raise IntakeError(
+                name, Wording("is too damaged to be opened"), hint=_SAVE_ANEW
+            ) from error
         self.count = len(self._pdf)
 
     def size(self, page: int) -> tuple[Pt, Pt]:
@@ -139,7 +142,9 @@ class Pages:
         width, height = self.size(page)
         if not 0 < width * height * scale * scale <= MOST_PIXELS:
             raise IntakeError(
-                self._name, f"page {page + 1} is too large to be drawn", hint="Zoom out."
+                self._name,
+                Wording("page {page} is too large to be drawn", page=page + 1),
+                hint=Wording("Zoom out."),
             )
         loaded = self._load(page)
         bitmap = loaded.render(scale=scale, prefer_bgrx=True)
@@ -162,7 +167,7 @@ class Pages:
             return self._pdf[page]
         except pdfium.PdfiumError as error:
             raise IntakeError(
-                self._name, f"its page {page + 1} is damaged", hint=_SAVE_ANEW
+                self._name, Wording("its page {page} is damaged", page=page + 1), hint=_SAVE_ANEW
             ) from error
 
     @contextmanager

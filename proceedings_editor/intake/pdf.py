@@ -22,6 +22,7 @@ from proceedings_editor.domain.manuscript import (
     Provenance,
 )
 from proceedings_editor.domain.units import MM
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake import Intake
 from proceedings_editor.intake.language import guess_language
 from proceedings_editor.intake.pages import Pages
@@ -45,8 +46,8 @@ def read_pdf(name: str, data: bytes) -> Intake:
         if pages.count > MOST_PAGES:
             raise IntakeError(
                 name,
-                f"has {pages.count:,} pages",
-                hint=f"A paper may have {MOST_PAGES:,} pages at most: send it in parts.",
+                Wording("has {n} pages", n=pages.count),
+                hint=Wording("A paper may have {n} pages at most: send it in parts.", n=MOST_PAGES),
             )
         media = MediaId(sha256(data).hexdigest())
         blocks = tuple(_page(name, pages, number, media) for number in range(pages.count))
@@ -71,8 +72,8 @@ def _page(name: str, pages: Pages, number: int, media: MediaId) -> PageImage:
     if not width:
         raise IntakeError(
             name,
-            f"its page {number + 1} is damaged",
-            hint="Ask the author to export the PDF again and send it anew.",
+            Wording("its page {page} is damaged", page=number + 1),
+            hint=Wording("Ask the author to export the PDF again and send it anew."),
         )
     return PageImage(
         media=media,

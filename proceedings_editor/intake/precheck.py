@@ -20,13 +20,14 @@ from xml.parsers import expat
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake.kinds import Kind, kind_of
 from proceedings_editor.intake.zipguard import inflate, is_xml
 
 DEEPEST: Final = 256
 """Nested XML elements that are read; libxml2 draws the same line."""
 
-_UNSAFE: Final = "It was not opened. Ask the author how the file was made."
+_UNSAFE: Final = Wording("It was not opened. Ask the author how the file was made.")
 _REMOVED: Final = "Nothing of it is fetched, run or printed; tell the author if it was meant."
 _SUFFIXES: Final = {
     Kind.DOCX: frozenset({".docx", ".docm", ".dotx", ".dotm"}),
@@ -77,7 +78,9 @@ def inspect(name: str, data: bytes) -> Inspection:
     kind = kind_of(name, data)
     if kind is Kind.ARCHIVE:
         raise IntakeError(
-            name, "is an archive, not a manuscript", hint="Unpack it and add the files it holds."
+            name,
+            Wording("is an archive, not a manuscript"),
+            hint=Wording("Unpack it and add the files it holds."),
         )
     findings = list(_renamed(name, kind))
     if kind is Kind.DOCX:
@@ -88,7 +91,9 @@ def inspect(name: str, data: bytes) -> Inspection:
 def require_archive(name: str, data: bytes) -> None:
     """Raise IntakeError unless the file is a .zip of manuscripts."""
     if kind_of(name, data) is not Kind.ARCHIVE:
-        raise IntakeError(name, "is not a .zip archive", hint="Add it as a file of its own.")
+        raise IntakeError(
+            name, Wording("is not a .zip archive"), hint=Wording("Add it as a file of its own.")
+        )
 
 
 def _renamed(name: str, kind: Kind) -> Iterator[Finding]:
@@ -156,21 +161,25 @@ class _Part:
             parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
         except expat.ExpatError as error:
             if error.code in _HIDING:
-                raise self._unsafe("is written in an encoding that hides its content") from error
+                raise self._unsafe(
+                    Wording("is written in an encoding that hides its content")
+                ) from error
             if _DECLARATION.search(data.replace(b"\0", b"")):
-                raise self._unsafe("declares a document type (entities?)") from error
+                raise self._unsafe(Wording("declares a document type (entities?)")) from error
             self.seen.append(("INT-09", self.member))
         except (ValueError, LookupError) as error:  # an encoding of many bytes, or of no name
-            raise self._unsafe("is written in an encoding that hides its content") from error
+            raise self._unsafe(
+                Wording("is written in an encoding that hides its content")
+            ) from error
         self._end_of_instruction()
 
     def _doctype(self, *_: object) -> None:
-        raise self._unsafe("declares a document type (entities?)")
+        raise self._unsafe(Wording("declares a document type (entities?)"))
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._unsafe(f"is nested more than {DEEPEST} deep")
+            raise self._unsafe(Wording("is nested more than {n} deep", n=DEEPEST))
         match tag.rpartition(":")[2]:
             case "instrText":
                 self._in_instruction = True
@@ -209,5 +218,9 @@ class _Part:
         elif kind != "hyperlink" or not _HARMLESS.match(target):
             self.seen.append((rule or "INT-08", f"{kind}: {target[:200]}"))
 
-    def _unsafe(self, reason: str) -> IntakeError:
-        return IntakeError(self.file, f"its part {self.member} {reason}", hint=_UNSAFE)
+    def _unsafe(self, reason: Wording) -> IntakeError:
+        return IntakeError(
+            self.file,
+            Wording("its part {part} {reason}", part=self.member, reason=reason),
+            hint=_UNSAFE,
+        )

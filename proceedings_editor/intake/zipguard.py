@@ -14,6 +14,7 @@ from typing import IO, Final, NamedTuple
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 
 _MEGABYTE: Final = 1 << 20
 _SYMLINK: Final = 0o120000
@@ -28,7 +29,7 @@ _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
-ASK_AGAIN: Final = "Ask the author to save the file again and send it anew."
+ASK_AGAIN: Final = Wording("Ask the author to save the file again and send it anew.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,9 @@ def inflate(name: str, data: bytes, limits: ZipLimits = LIMITS) -> Iterator[Memb
                 if not member.is_dir():
                     yield Member(_readable(member), meter.inflate(archive, member))
     except _BROKEN as error:
-        raise IntakeError(name, f"is cut off or damaged ({error})", hint=ASK_AGAIN) from error
+        raise IntakeError(
+            name, Wording("is cut off or damaged ({error})", error=error), hint=ASK_AGAIN
+        ) from error
 
 
 def is_xml(member: str, inside: bytes) -> bool:
@@ -82,21 +85,33 @@ def is_litter(member: str) -> bool:
 
 def _check_names(name: str, members: list[zipfile.ZipInfo], limits: ZipLimits) -> None:
     if len(members) > limits.entries:
-        raise _unsafe(name, f"holds {len(members):,} files (at most {limits.entries:,} are read)")
+        raise _unsafe(
+            name,
+            Wording(
+                "holds {n} files (at most {most} are read)", n=len(members), most=limits.entries
+            ),
+        )
     seen: set[str] = set()
     for member in members:
         shown = member.orig_filename[:80]
         if _UNSAFE_NAME.search(member.orig_filename) or len(member.orig_filename) > 512:
-            raise _unsafe(name, f"holds a file whose name reaches outside the archive: {shown!r}")
+            raise _unsafe(
+                name,
+                Wording(
+                    "holds a file whose name reaches outside the archive: “{member}”", member=shown
+                ),
+            )
         if (member.external_attr >> 16) & _FILE_TYPE == _SYMLINK:
-            raise _unsafe(name, f"holds a link instead of a file: {shown!r}")
+            raise _unsafe(name, Wording("holds a link instead of a file: “{member}”", member=shown))
         if member.filename.casefold() in seen:
-            raise _unsafe(name, f"holds two files of the same name: {shown!r}")
+            raise _unsafe(
+                name, Wording("holds two files of the same name: “{member}”", member=shown)
+            )
         if member.flag_bits & 1:
             raise IntakeError(
                 name,
-                "is an archive locked with a password",
-                hint="Ask the author for the file without a password.",
+                Wording("is an archive locked with a password"),
+                hint=Wording("Ask the author for the file without a password."),
             )
         seen.add(member.filename.casefold())
 
@@ -113,7 +128,10 @@ class _Meter:
     def inflate(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | None:
         """Return the bytes of one member, None where they are damaged."""
         if member.compress_type not in _METHODS:
-            raise _unsafe(self._name, f"is packed in a way not read here ({member.compress_type})")
+            raise _unsafe(
+                self._name,
+                Wording("is packed in a way not read here ({kind})", kind=member.compress_type),
+            )
         try:
             with archive.open(member) as stream:
                 return b"".join(self._count(member, stream))
@@ -134,11 +152,19 @@ class _Meter:
     def _check(self, size: int, packed: int, *, xml: bool) -> None:
         limits = self._limits
         if self._total > limits.total:
-            raise _unsafe(self._name, f"unpacks to more than {limits.total // _MEGABYTE} MB")
+            raise _unsafe(
+                self._name,
+                Wording("unpacks to more than {limit} MB", limit=limits.total // _MEGABYTE),
+            )
         if size > limits.ratio_from and size > limits.ratio * packed:
-            raise _unsafe(self._name, f"unpacks to more than {limits.ratio} times its size")
+            raise _unsafe(
+                self._name, Wording("unpacks to more than {n} times its size", n=limits.ratio)
+            )
         if xml and size > limits.xml:
-            raise _unsafe(self._name, f"holds more than {limits.xml // _MEGABYTE} MB of XML")
+            raise _unsafe(
+                self._name,
+                Wording("holds more than {limit} MB of XML", limit=limits.xml // _MEGABYTE),
+            )
 
 
 def _readable(member: zipfile.ZipInfo) -> str:
@@ -152,7 +178,7 @@ def _readable(member: zipfile.ZipInfo) -> str:
         return raw.decode("cp866")
 
 
-def _unsafe(name: str, reason: str) -> IntakeError:
+def _unsafe(name: str, reason: Wording) -> IntakeError:
     return IntakeError(
-        name, reason, hint="It was not opened. Ask the author how the file was made."
+        name, reason, hint=Wording("It was not opened. Ask the author how the file was made.")
     )

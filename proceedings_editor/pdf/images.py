@@ -15,6 +15,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.limits import MOST_PIXELS
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.pdf.editions import FOGRA39, SRGB, Edition, Intent
 from proceedings_editor.pdf.objects import LEVEL
 from proceedings_editor.pdf.prepared import Item, Prepared
@@ -47,25 +48,27 @@ def picture(data: bytes, edition: Edition) -> Prepared:
                 opened.load()  # a picture that passes as it is has to be whole too
                 made = _passed(opened, data, edition) or _encoded(opened, edition)
     except UnidentifiedImageError as error:
-        raise _unreadable("its format is not known") from error
+        raise _unreadable(Wording("its format is not known")) from error
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError) as error:
-        raise _unreadable(str(error)) from error  # what Pillow's decoders raise on broken data
+        raise _unreadable(
+            Wording(str(error))
+        ) from error  # what Pillow's decoders raise on broken data
     return Prepared((made,))
 
 
-def _unreadable(why: str) -> BuildError:
+def _unreadable(why: Wording) -> BuildError:
     return BuildError(
-        f"cannot be read: {why}",
-        hint="Save the image again as PNG or JPEG and put it in place of this one.",
+        Wording("cannot be read: {why}", why=why),
+        hint=Wording("Save the image again as PNG or JPEG and put it in place of this one."),
     )
 
 
 def _too_large() -> BuildError:
     return BuildError(
-        f"has more than {MOST_PIXELS // 1_000_000} million pixels",
-        hint="Ask the author for a smaller one.",
+        Wording("has more than {limit} million pixels", limit=MOST_PIXELS // 1_000_000),
+        hint=Wording("Ask the author for a smaller one."),
     )
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.errors import BuildError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.layout.frames import Line, SetPaper
 
 SLOT: Final = 1024
@@ -101,8 +102,10 @@ def first_numbers(sizes: Mapping[str, int]) -> dict[str, int]:
     *starts, end = accumulate(sizes.values(), initial=1)
     if end * SLOT >= _MOST_OBJECTS:
         raise BuildError(
-            f"the volume needs {end * SLOT:,} PDF objects, more than a PDF may have",
-            hint="Divide the volume in two.",
+            Wording(
+                "the volume needs {count} PDF objects, more than a PDF may have", count=end * SLOT
+            ),
+            hint=Wording("Divide the volume in two."),
         )
     return dict(zip(sizes, (start * SLOT for start in starts), strict=True))
 

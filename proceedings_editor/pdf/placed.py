@@ -26,6 +26,7 @@ from pypdf.generic import (
 from proceedings_editor.domain.boxes import Box, printed_box
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.limits import MOST_PIXELS
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.pdf.layers import Layers, without_marks
 from proceedings_editor.pdf.objects import LEVEL
 from proceedings_editor.pdf.prepared import MOST_ITEMS, UNWANTED, Item, Prepared
@@ -62,7 +63,7 @@ _RAISED: Final = (
     *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError),
     *(NotImplementedError, OSError, RecursionError, TypeError, ValueError),
 )  # what pypdf raises on the broken files of public corpora
-_ANEW: Final = "Print the file to PDF again and put it in place of this one."
+_ANEW: Final = Wording("Print the file to PDF again and put it in place of this one.")
 
 
 class ForeignPdf:
@@ -82,7 +83,10 @@ class ForeignPdf:
         except _RAISED as error:
             raise _unreadable(error) from error
         if locked:
-            raise BuildError("asks for a password", hint="Ask the authors for a file without one.")
+            raise BuildError(
+                Wording("asks for a password"),
+                hint=Wording("Ask the authors for a file without one."),
+            )
 
     def page(self, index: int) -> Prepared:
         """Return a page, counted from 0, without its words; the same whatever was asked before.
@@ -100,7 +104,9 @@ class ForeignPdf:
 
 
 def _unreadable(error: Exception) -> BuildError:
-    return BuildError(f"cannot be read: {error!s:.120}".rstrip(": "), hint=_ANEW)
+    said = f"{error!s:.120}"
+    what = Wording("cannot be read: {why}", why=said) if said else Wording("cannot be read")
+    return BuildError(what, hint=_ANEW)
 
 
 def _box(page: PageObject) -> Box:
@@ -163,7 +169,10 @@ class _Copier:
 
     def _new(self) -> _Object:
         if len(self.objects) >= MOST_ITEMS:
-            raise BuildError(f"is made of more than {MOST_ITEMS:,} objects", hint=_ANEW)
+            raise BuildError(
+                Wording("is made of more than {limit} objects", limit=MOST_ITEMS),
+                hint=_ANEW,
+            )
         self.objects.append(_Object())
         return self.objects[-1]
 
@@ -272,8 +281,11 @@ def _check_pixels(value: DictionaryObject) -> None:
     sides = [value.get(key) for key in ("/Width", "/Height")]
     if prod(side for side in sides if isinstance(side, int | float)) > MOST_PIXELS:
         raise BuildError(
-            f"holds a picture of more than {MOST_PIXELS // 1_000_000} million pixels",
-            hint="Ask the author for a PDF with smaller pictures.",
+            Wording(
+                "holds a picture of more than {limit} million pixels",
+                limit=MOST_PIXELS // 1_000_000,
+            ),
+            hint=Wording("Ask the author for a PDF with smaller pictures."),
         )
 
 
@@ -288,7 +300,8 @@ def _check_inflated(data: bytes, filters: list[str]) -> None:
             left = inflater.unconsumed_tail
     if size > _MOST_INFLATED:
         raise BuildError(
-            f"holds data that grows to more than {_MOST_INFLATED >> 20} MB", hint=_ANEW
+            Wording("holds data that grows to more than {limit} MB", limit=_MOST_INFLATED >> 20),
+            hint=_ANEW,
         )
 
 

@@ -17,7 +17,8 @@ from proceedings_editor.domain.volume import (
     State,
     Volume,
 )
-from proceedings_editor.services.fields import accept_guesses, set_field
+from proceedings_editor.domain.wording import Wording
+from proceedings_editor.services.fields import accept_guesses, fact_name, set_field
 from proceedings_editor.services.registering import with_text
 from proceedings_editor.services.targets import moved_target
 from proceedings_editor.services.workspace import Workspace
@@ -79,8 +80,11 @@ def accept(
         UsageError: the paper holds no such guess.
     """
     manuscript = accept_guesses(workspace.store.manuscript(paper.id), fields)
-    what = ", ".join(fields) or "all facts found"
-    return _commit(workspace, paper, manuscript, f"Accept {what} of {paper.id}", by)
+    label = Wording("Accept all facts found of {paper}", paper=paper.id)
+    if fields:
+        facts = tuple(map(fact_name, fields))
+        label = Wording("Accept {facts} of {paper}", facts=facts, paper=paper.id)
+    return _commit(workspace, paper, manuscript, label, by)
 
 
 def change_state(
@@ -94,16 +98,25 @@ def change_state(
     allowed = may_become(paper.state)
     if state not in allowed:
         raise UsageError(
-            f"{paper.id} is {paper.state} and cannot become {state}",
-            hint=f"It can become: {', '.join(allowed)}.",
+            Wording(
+                "{paper} is {state} and cannot become {wanted}",
+                paper=paper.id,
+                state=Wording(paper.state),
+                wanted=Wording(state),
+            ),
+            hint=Wording("It can become: {states}.", states=tuple(map(Wording, allowed))),
         )
-    said = f"{paper.id} {state}: {reason}" if reason else f"{paper.id} {state}"
+    said = Wording("{paper} {state}", paper=paper.id, state=Wording(state))
+    if reason:
+        said = Wording(
+            "{paper} {state}: {reason}", paper=paper.id, state=Wording(state), reason=reason
+        )
     return _commit(workspace, replace(paper, state=state), None, said, by)
 
 
 def remove(workspace: Workspace, paper: Paper, by: str = "") -> Snapshot:
     """Take a paper out of the project; undo brings it back whole."""
-    label = f"Remove {paper.id} {paper.title}".strip()
+    label = Wording("Remove {paper}", paper=f"{paper.id} {paper.title}".strip())
     return workspace.store.commit(Step(label=label, removed=(paper.id,), by=by))
 
 
@@ -117,7 +130,7 @@ def move(
     """Put a paper into an area and session, before another paper or last among them."""
     moved = replace(paper, area=area, session=session)
     papers = _ranked(workspace.snapshot, moved, before)
-    label = f"Move {paper.id} {paper.title}".strip()
+    label = Wording("Move {paper}", paper=f"{paper.id} {paper.title}".strip())
     return workspace.store.commit(Step(label=label, papers=papers))
 
 
@@ -126,7 +139,10 @@ def _ranked(snapshot: Snapshot, paper: Paper, before: PaperId | None) -> tuple[P
     others = sorted((p for p in snapshot.papers if p.id != paper.id), key=lambda p: p.rank)
     at = next((i for i, other in enumerate(others) if other.id == before), len(others))
     if before is not None and at == len(others):
-        raise UsageError(f"no paper {before}", hint="Name the paper that it should stand before.")
+        raise UsageError(
+            Wording("no paper {before}", before=before),
+            hint=Wording("Name the paper that it should stand before."),
+        )
     low = others[at - 1].rank if at else (others[0].rank if others else 1.0) - 1.0
     high = others[at].rank if at < len(others) else math.floor(low) + 2.0
     rank = (low + high) / 2
@@ -136,13 +152,13 @@ def _ranked(snapshot: Snapshot, paper: Paper, before: PaperId | None) -> tuple[P
     return tuple(replace(p, rank=float(number)) for number, p in enumerate(ordered, start=1))
 
 
-def set_volume(workspace: Workspace, volume: Volume, label: str, by: str = "") -> Snapshot:
+def set_volume(workspace: Workspace, volume: Volume, label: Wording, by: str = "") -> Snapshot:
     """Put new facts of the volume in force as one step."""
     return workspace.store.commit(Step(label=label, volume=volume, by=by))
 
 
 def _commit(
-    workspace: Workspace, paper: Paper, manuscript: Manuscript | None, label: str, by: str
+    workspace: Workspace, paper: Paper, manuscript: Manuscript | None, label: Wording, by: str
 ) -> Snapshot:
     """Commit a paper's row, with its new text when that changed."""
     if manuscript is None:
@@ -158,11 +174,16 @@ def _kind(value: str) -> PaperKind:
         return PaperKind(value)
     except ValueError:
         raise UsageError(
-            f"no kind of piece is called {value!r}", hint=f"Known: {', '.join(PaperKind)}."
+            Wording("no kind of piece is called “{value}”", value=value),
+            hint=Wording("Known: {known}.", known=", ".join(PaperKind)),
         ) from None
 
 
-def _said(fields: Mapping[str, str]) -> str:
+def _said(fields: Mapping[str, str]) -> Wording:
     """Return the step's label: what was set, shortened."""
-    said = ", ".join(f"{name} = {value}" for name, value in fields.items())
-    return f"Set {said}" if len(said) < 80 else f"Set {', '.join(fields)}"
+    facts = tuple(
+        Wording("{fact} = {value}", fact=fact_name(name), value=value)
+        for name, value in fields.items()
+    )
+    said = Wording("Set {facts}", facts=facts)
+    return said if len(said) < 84 else Wording("Set {facts}", facts=tuple(map(fact_name, fields)))

@@ -21,6 +21,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.text.dates import parse
 
 PLAIN_FIELDS: Final = (
@@ -29,7 +30,7 @@ PLAIN_FIELDS: Final = (
 )
 _DATES: Final = frozenset({"received", "revised", "accepted", "date"})
 _PERSON: Final = re.compile(r"author\.(\d+)\.(\w+)")
-_PERSON_FIELDS: Final = ("native", "given", "family", "patronymic", "email", "orcid", "affiliation")
+PERSON_FIELDS: Final = ("native", "given", "family", "patronymic", "email", "orcid", "affiliation")
 _LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})*")
 NAMES: Final = (
     *("title", "subtitle", "language", "authors", "area", "session", "kind"),
@@ -58,7 +59,7 @@ def set_field(manuscript: Manuscript, name: str, value: str) -> Manuscript:
     elif key in _SETTERS:
         changed = _SETTERS[key](front, rest, value)
     else:
-        raise unknown_fact("a paper", name, NAMES)
+        raise unknown_fact(Wording("a paper"), name, NAMES)
     return replace(manuscript, front=_settled(changed, name))
 
 
@@ -95,8 +96,9 @@ def accept_guesses(manuscript: Manuscript, fields: Sequence[str]) -> Manuscript:
     held = {guess.field for guess in manuscript.front.guesses}
     for name in fields:
         if name not in held:
-            hint = f"Found: {', '.join(sorted(held))}." if held else "Nothing was guessed here."
-            raise UsageError(f"no guess of {name!r} in this paper", hint=hint)
+            nothing = Wording("Nothing was guessed here.")
+            hint = Wording("Found: {names}.", names=", ".join(sorted(held))) if held else nothing
+            raise UsageError(Wording("no guess of “{name}” in this paper", name=name), hint=hint)
     guesses = tuple(
         replace(guess, accepted=True) if not fields or guess.field in fields else guess
         for guess in manuscript.front.guesses
@@ -131,7 +133,7 @@ def _set_title(front: Front, lang: str, value: str) -> Front:
 
 def _set_subtitle(front: Front, lang: str, value: str) -> Front:
     if lang:
-        raise unknown_fact("a paper", f"subtitle.{lang}", NAMES)
+        raise unknown_fact(Wording("a paper"), f"subtitle.{lang}", NAMES)
     return replace(front, subtitle=_inlines(value))
 
 
@@ -172,16 +174,20 @@ _SETTERS: Final[Mapping[str, Callable[[Front, str, str], Front]]] = {
 
 def _person_field(front: Front, name: str, value: str) -> Front:
     match = _PERSON.fullmatch(name)
-    if match is None or match[2] not in _PERSON_FIELDS:
+    if match is None or match[2] not in PERSON_FIELDS:
         raise UsageError(
-            f"no fact of an author is called {name!r}",
-            hint=f"Write author.1.FIELD, FIELD one of {', '.join(_PERSON_FIELDS)}.",
+            Wording("no fact of an author is called “{name}”", name=name),
+            hint=Wording(
+                "Write author.1.FIELD, FIELD one of {known}.", known=", ".join(PERSON_FIELDS)
+            ),
         )
     at = int(match[1]) - 1
     if not 0 <= at < len(front.contributors):
         raise UsageError(
-            f"the paper has {len(front.contributors)} authors, not {at + 1}",
-            hint="Authors count from 1; set authors='A; B' to add one.",
+            Wording(
+                "the paper has {n} authors, not {number}", n=len(front.contributors), number=at + 1
+            ),
+            hint=Wording("Authors count from 1; set authors='A; B' to add one."),
         )
     people = list(front.contributors)
     if match[2] == "affiliation":
@@ -208,8 +214,10 @@ def _with_alt(manuscript: Manuscript, block_id: str, value: str) -> Manuscript:
     if not isinstance(found, Figure | MathBlock):
         ids = [b.id for b in manuscript.blocks if isinstance(b, Figure | MathBlock)]
         raise UsageError(
-            f"block {block_id!r} is no figure or formula",
-            hint=f"Figures and formulas: {', '.join(ids) or 'none in this paper'}.",
+            Wording("block “{block}” is no figure or formula", block=block_id),
+            hint=Wording(
+                "Figures and formulas: {ids}.", ids=", ".join(ids) or Wording("none in this paper")
+            ),
         )
     new = _alt(found, value)
     blocks = tuple(new if block is found else block for block in manuscript.blocks)
@@ -233,7 +241,10 @@ def iso_date(name: str, value: str) -> str:
     """
     day = parse(value)
     if value and day is None:
-        raise UsageError(f"{name} is not a date: {value!r}", hint="Write dates as 2026-05-12.")
+        raise UsageError(
+            Wording("{name} is not a date: “{value}”", name=name, value=value),
+            hint=Wording("Write dates as 2026-05-12."),
+        )
     return day.isoformat() if day else ""
 
 
@@ -244,12 +255,28 @@ def language_tag(value: str) -> str:
         UsageError: it is none.
     """
     if not _LANG.fullmatch(value):
-        raise UsageError(f"{value!r} is not a language", hint="Write a tag such as en, ru, tk.")
+        raise UsageError(
+            Wording("“{value}” is not a language", value=value),
+            hint=Wording("Write a tag such as en, ru, tk."),
+        )
     return value
 
 
-def unknown_fact(whose: str, name: str, names: Sequence[str]) -> UsageError:
+def fact_name(name: str) -> Wording:
+    """Return the name of a fact, each part of ``abstract.ru`` or ``author.2.given`` a word."""
+    first, *rest = name.split(".")
+    named = Wording(first)
+    for part in rest:
+        named = Wording("{fact}.{part}", fact=named, part=Wording(part))
+    return named
+
+
+def unknown_fact(whose: Wording, name: str, names: Sequence[str]) -> UsageError:
     """Return what to raise when ``whose`` has no fact of this name."""
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
-    return UsageError(f"{whose} has no fact called {name!r}", hint=hint)
+    hint = Wording("Known: {known}.", known=", ".join(names))
+    if near:
+        hint = Wording("Did you mean “{near}”?", near=near[0])
+    return UsageError(
+        Wording("{whose} has no fact called “{name}”", whose=whose, name=name), hint=hint
+    )

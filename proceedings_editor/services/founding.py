@@ -7,6 +7,7 @@ from proceedings_editor.domain.errors import IntakeError, UsageError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake.concept import ConceptNote, read_concept, read_concept_toml
 from proceedings_editor.services.gathering import gather
 from proceedings_editor.services.workspace import create, project_path
@@ -45,13 +46,17 @@ def read_source(source: Path) -> ConceptNote:
     try:
         offered, *others = gather([source], worker)
         if others:
-            raise IntakeError(source, "holds several files", hint="Name the concept note itself.")
+            raise IntakeError(
+                source,
+                Wording("holds several files"),
+                hint=Wording("Name the concept note itself."),
+            )
         if offered.refused:
             raise offered.refused
         if source.suffix.lower() == ".toml":
             return read_concept_toml(offered.data)
         return read_concept(worker.read(offered.name, offered.data, offered.companions))
     except UsageError as error:
-        raise IntakeError(source, str(error), hint=error.hint) from error
+        raise IntakeError(source, error.message, hint=error.hint) from error
     finally:
         worker.close()

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from proceedings_editor.domain.errors import IntakeError, ProceedingsError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake.zipguard import is_litter
 from proceedings_editor.services.workspace import SUFFIX
 from proceedings_editor.worker import Worker
@@ -56,12 +57,14 @@ def _folder(folder: Path, worker: Worker) -> Iterator[Offered]:
     for error in closed:
         yield _unreadable(Path(error.filename), error)
     if len(wanted) > MOST_FILES:
-        reason = f"the folder holds {len(wanted):,} files, more than {MOST_FILES:,}"
-        yield _refusal(folder, reason, "Take it in by parts.")
+        reason = Wording(
+            "the folder holds {n} files, more than {most}", n=len(wanted), most=MOST_FILES
+        )
+        yield _refusal(folder, reason, Wording("Take it in by parts."))
         return
     if not (wanted or closed):
-        hint = "Drop the folder that holds the papers."
-        yield _refusal(folder, "the folder holds no manuscripts", hint)
+        hint = Wording("Drop the folder that holds the papers.")
+        yield _refusal(folder, Wording("the folder holds no manuscripts"), hint)
     for file in wanted:
         yield from _file(file, worker)
 
@@ -93,13 +96,15 @@ def _content(path: Path) -> bytes:
     """Return the bytes of a file; a device or a pipe may never end."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise IntakeError(_name(path), "is not a file", hint="Drop files, folders or archives.")
+        raise IntakeError(
+            _name(path), Wording("is not a file"), hint=Wording("Drop files, folders or archives.")
+        )
     if status.st_size > MOST_BYTES:
         size, most = status.st_size // 1_000_000, MOST_BYTES // 1_000_000
         raise IntakeError(
             _name(path),
-            f"{size} MB are more than {most} MB",
-            hint="Ask the author for the text with smaller pictures.",
+            Wording("{size} MB are more than {most} MB", size=size, most=most),
+            hint=Wording("Ask the author for the text with smaller pictures."),
         )
     return path.read_bytes()
 
@@ -113,7 +118,11 @@ def _archive(path: Path, data: bytes, worker: Worker) -> Iterator[Offered]:
     pictures = {name: inside for name, inside in members if _suffix(name) in _PICTURES}
     texts = [(name, inside) for name, inside in members if name not in pictures]
     if not texts:
-        yield _refusal(path, "the archive holds no manuscripts", "Ask the author for the text.")
+        yield _refusal(
+            path,
+            Wording("the archive holds no manuscripts"),
+            Wording("Ask the author for the text."),
+        )
     for name, inside in texts:
         companions = _within(pictures, name) if _suffix(name) in _MARKDOWN else {}
         yield Offered(name=PurePosixPath(name).name, data=inside, companions=companions)
@@ -159,9 +168,11 @@ def _suffix(name: str) -> str:
 
 
 def _unreadable(path: Path, error: OSError) -> Offered:
-    reason = error.strerror or "it cannot be read"
-    return _refusal(path, reason[:1].lower() + reason[1:], "Check that it is there and yours.")
+    said = error.strerror or ""
+    begun_small = said[:1].lower() + said[1:]
+    reason = Wording(begun_small) if said else Wording("it cannot be read")
+    return _refusal(path, reason, Wording("Check that it is there and yours."))
 
 
-def _refusal(path: Path, reason: str, hint: str) -> Offered:
+def _refusal(path: Path, reason: Wording, hint: Wording) -> Offered:
     return Offered(name=_name(path), refused=IntakeError(_name(path), reason, hint=hint))

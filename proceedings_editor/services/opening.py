@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from proceedings_editor.domain.errors import StorageError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.folders import sample_folder
 from proceedings_editor.services.founding import found
 from proceedings_editor.services.progress import SILENT, Progress
@@ -44,5 +45,6 @@ def _make_sample(folder: Path, progress: Progress) -> None:
             make_project(Path(desk) / folder.name, progress).parent.rename(folder)
     except OSError as error:
         raise StorageError(
-            f"{folder} cannot be made: {error.strerror}", hint="Free space for the data folder."
+            Wording("{folder} cannot be made: {error}", folder=folder, error=error.strerror),
+            hint=Wording("Free space for the data folder."),
         ) from error

@@ -4,6 +4,7 @@ import difflib
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import AreaId, SessionId, SessionKind, Volume
+from proceedings_editor.domain.wording import Wording
 
 
 def area_of(volume: Volume, wanted: str) -> AreaId | None:
@@ -18,7 +19,11 @@ def area_of(volume: Volume, wanted: str) -> AreaId | None:
         names = (area.id, str(number), area.title, *area.titles.values())
         if wanted.casefold() in {name.casefold() for name in names}:
             return area.id
-    raise _unknown("thematic area", wanted, [area.title for area in volume.areas])
+    raise _unknown(
+        Wording("no thematic area “{wanted}” in this project", wanted=wanted),
+        wanted,
+        [area.title for area in volume.areas],
+    )
 
 
 def session_of(volume: Volume, wanted: str) -> SessionId | None:
@@ -32,7 +37,11 @@ def session_of(volume: Volume, wanted: str) -> SessionId | None:
     for session in volume.sessions:
         if wanted.casefold() in {session.id.casefold(), session.title.casefold()}:
             return session.id
-    raise _unknown("session", wanted, [session.id for session in volume.sessions])
+    raise _unknown(
+        Wording("no session “{wanted}” in this project", wanted=wanted),
+        wanted,
+        [session.id for session in volume.sessions],
+    )
 
 
 def only_session(volume: Volume, area: AreaId | None) -> SessionId | None:
@@ -47,7 +56,9 @@ def area_of_session(volume: Volume, session: SessionId) -> AreaId | None:
     return next((found.area for found in volume.sessions if found.id == session), None)
 
 
-def _unknown(what: str, wanted: str, known: list[str]) -> UsageError:
+def _unknown(what: Wording, wanted: str, known: list[str]) -> UsageError:
     near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.4)
-    hint = f"Did you mean “{near[0]}”?" if near else f"Known: {'; '.join(known) or 'none yet'}."
-    return UsageError(f"no {what} “{wanted}” in this project", hint=hint)
+    hint = Wording("Known: {known}.", known="; ".join(known) or Wording("none yet"))
+    if near:
+        hint = Wording("Did you mean “{near}”?", near=near[0])
+    return UsageError(what, hint=hint)

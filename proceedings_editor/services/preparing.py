@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from proceedings_editor.domain.errors import BuildError, IntakeError, WorkerError
 from proceedings_editor.domain.manuscript import MediaId
+from proceedings_editor.domain.wording import Wording, packed, unpacked
 from proceedings_editor.pdf.block import XObject
 from proceedings_editor.pdf.editions import Edition
 from proceedings_editor.pdf.prepared import Prepared
@@ -27,8 +28,8 @@ _PATIENCE: Final = 3  # pages of one file that may end their reader before the r
 class _Refusal(NamedTuple):
     """Why there is nothing to show, and what to do."""
 
-    message: str
-    hint: str
+    message: Wording
+    hint: Wording
 
 
 class _Wanted(NamedTuple):
@@ -111,7 +112,7 @@ class Preparing:
         if data is None:
             return None
         if data.startswith(_REFUSED):
-            return _Refusal(*json.loads(data[1:]))
+            return _Refusal(*map(unpacked, json.loads(data[1:])))
         with suppress(ValueError):
             return Prepared.from_bytes(data[1:], wanted.subtype).xobject(wanted.key)
         return None
@@ -120,8 +121,10 @@ class Preparing:
         """Return what the worker makes of it."""
         if self._ended[wanted.media] >= _PATIENCE:
             return _Refusal(
-                f"was not tried: {_PATIENCE} pages of this file could not be read safely",
-                "Ask the author for another copy: a newly exported PDF.",
+                Wording(
+                    "was not tried: {n} pages of this file could not be read safely", n=_PATIENCE
+                ),
+                Wording("Ask the author for another copy: a newly exported PDF."),
             )
         try:
             made = wanted.ask()
@@ -136,9 +139,9 @@ class Preparing:
     def _refused(
         self, name: str, error: IntakeError | WorkerError, *, again: bool = False
     ) -> _Refusal:
-        refusal = _Refusal(str(error), error.hint)
+        refusal = _Refusal(error.message, error.hint)
         if again:
             self.again = True
         else:
-            self._files.put(name, _REFUSED + json.dumps(refusal).encode())
+            self._files.put(name, _REFUSED + json.dumps([*map(packed, refusal)]).encode())
         return refusal

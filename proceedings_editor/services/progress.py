@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from proceedings_editor.domain.errors import CancelledError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 
 Told: TypeAlias = Callable[[int, int, str], None]
 
@@ -31,7 +32,9 @@ class Progress:
             CancelledError: the user stopped it.
         """
         if self.cancelled():
-            raise CancelledError(f"Stopped before {what}", hint="Nothing was changed.")
+            raise CancelledError(
+                Wording("Stopped before {what}", what=what), hint=Wording("Nothing was changed.")
+            )
         self.tell(done, total, what)
 
 

@@ -7,6 +7,7 @@ from threading import Lock
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.folders import built_folder
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
@@ -39,8 +40,10 @@ class Proofs:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise BuildError(
-                    f"{folder} cannot be made: {error.strerror}",
-                    hint="Free space on the drive of the cache folder.",
+                    Wording(
+                        "{folder} cannot be made: {error}", folder=folder, error=error.strerror
+                    ),
+                    hint=Wording("Free space on the drive of the cache folder."),
                 ) from error
             out = folder / f"{paper or 'volume'}.pdf"
             return build(workspace, out, Order(paper=paper), progress, press)

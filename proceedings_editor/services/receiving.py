@@ -23,6 +23,7 @@ from proceedings_editor.domain.volume import (
     Version,
     Volume,
 )
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake import Intake
 from proceedings_editor.services.gathering import Offered, gather
 from proceedings_editor.services.places import only_session
@@ -248,7 +249,7 @@ def _with_findings(manuscript: Manuscript, findings: tuple[Finding, ...]) -> Man
 def _require(item: Item) -> tuple[Manuscript, Intake]:
     """Return the texts of an item that is to be taken in."""
     if item.read is None or item.intake is None:
-        raise IntakeError(item.file, "it was not read", hint="Take it in again.")
+        raise IntakeError(item.file, Wording("it was not read"), hint=Wording("Take it in again."))
     return item.read, item.intake
 
 
@@ -273,7 +274,7 @@ def _new_paper(volume: Volume, item: Item, target: Target, rank: float) -> Paper
     return Paper(id=item.paper, kind=kind, area=target.area, session=session, rank=rank)
 
 
-def _label(items: Sequence[Item]) -> str:
+def _label(items: Sequence[Item]) -> Wording:
     if len(items) == 1:
-        return f"Take in {items[0].file}"
-    return f"Take in {len(items)} files"
+        return Wording("Take in {file}", file=items[0].file)
+    return Wording("Take in {n} files", n=len(items))

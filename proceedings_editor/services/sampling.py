@@ -11,6 +11,7 @@ from proceedings_editor.bundled import bundled
 from proceedings_editor.domain.manuscript import Figure, Image, Manuscript
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperKind, Snapshot, State
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.export.charts import WIDTH as CHART_WIDTH
 from proceedings_editor.export.charts import draw_chart
 from proceedings_editor.export.docx import HABITS, write_docx
@@ -175,4 +176,4 @@ def _put_states(workspace: Workspace) -> Snapshot:
         number = paper.versions[0].file[:2]
         state = _LATER.get(number, State.PROOF if number.isdigit() else State.FINAL)
         papers.append(replace(paper, state=state))
-    return workspace.store.commit(Step(label="States of the sample", papers=tuple(papers)))
+    return workspace.store.commit(Step(label=Wording("States of the sample"), papers=tuple(papers)))

@@ -2,6 +2,7 @@
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import AreaId, Paper, PaperKind, SessionId, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.places import area_of, area_of_session, only_session, session_of
 from proceedings_editor.services.receiving import Target
 
@@ -15,8 +16,8 @@ def target_of(volume: Volume, area: str, session: str, kind: str | None) -> Targ
     wanted = PaperKind(kind) if kind else None
     if wanted not in {None, PaperKind.PAPER} and (area or session):
         raise UsageError(
-            f"a {wanted} piece belongs to no area or session",
-            hint="Leave out area and session, or take it in as a paper.",
+            Wording("a piece of kind “{kind}” belongs to no area or session", kind=wanted),
+            hint=Wording("Leave out area and session, or take it in as a paper."),
         )
     in_area, in_session = area_of(volume, area), session_of(volume, session)
     if in_session is None:
@@ -25,8 +26,8 @@ def target_of(volume: Volume, area: str, session: str, kind: str | None) -> Targ
     of_session = area_of_session(volume, in_session)
     if area and of_session != in_area:
         raise UsageError(
-            f"session {in_session} does not belong to that area",
-            hint="Name the session alone; it brings its area.",
+            Wording("session {session} does not belong to that area", session=in_session),
+            hint=Wording("Name the session alone; it brings its area."),
         )
     return Target(area=of_session, session=in_session, kind=wanted)
 

@@ -19,6 +19,7 @@ from proceedings_editor.domain.manuscript import Front, Manuscript
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.layout.bind import Chapter, bind
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, SetPaper, Stats
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
@@ -219,7 +220,8 @@ class _Job:
             found = tuple(e for e in found if e.paper.id == self.order.paper)
         if not found:
             raise BuildError(
-                "there is no paper to print", hint="Take papers in first: add PROJECT FILE…"
+                Wording("there is no paper to print"),
+                hint=Wording("Take papers in first: add PROJECT FILE…"),
             )
         return found
 
@@ -322,8 +324,8 @@ def write_whole(out: Path, data: bytes) -> None:
     except OSError as error:
         new.unlink(missing_ok=True)
         raise BuildError(
-            f"{out.name} cannot be written: {error.strerror}",
-            hint="Choose another folder, or close the program that has the file open.",
+            Wording("{file} cannot be written: {error}", file=out.name, error=error.strerror),
+            hint=Wording("Choose another folder, or close the program that has the file open."),
         ) from error
 
 
@@ -351,7 +353,10 @@ def _listed_title(paper: Paper, front: Front) -> str:
 
 def _edition(name: str) -> Edition:
     if name not in EDITIONS:
-        raise UsageError(f"no edition is called {name!r}", hint=f"Known: {', '.join(EDITIONS)}.")
+        raise UsageError(
+            Wording("no edition is called “{name}”", name=name),
+            hint=Wording("Known: {known}.", known=", ".join(EDITIONS)),
+        )
     return EDITIONS[name]
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from proceedings_editor.domain.volume import Imprint, Snapshot, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.editing import set_volume
-from proceedings_editor.services.fields import iso_date, language_tag, unknown_fact
+from proceedings_editor.services.fields import fact_name, iso_date, language_tag, unknown_fact
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.styles.load import load
 
@@ -26,7 +27,12 @@ def set_volume_facts(workspace: Workspace, facts: Mapping[str, str], by: str = "
     volume = workspace.snapshot.volume
     for name, value in facts.items():
         volume = with_fact(volume, name, value)
-    return set_volume(workspace, volume, f"Set {', '.join(facts)} of the volume", by)
+    return set_volume(
+        workspace,
+        volume,
+        Wording("Set {facts} of the volume", facts=tuple(map(fact_name, facts))),
+        by,
+    )
 
 
 def with_fact(volume: Volume, name: str, value: str) -> Volume:
@@ -52,7 +58,7 @@ def with_fact(volume: Volume, name: str, value: str) -> Volume:
     if attribute in TEXTS:
         text = _checked(attribute, value)
         return replace(volume, **{attribute: text})  # type: ignore[arg-type]  # a known name
-    raise unknown_fact("the volume", name, NAMES)
+    raise unknown_fact(Wording("the volume"), name, NAMES)
 
 
 def _checked(name: str, value: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, Snapshot, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import SUFFIX, Store
 from proceedings_editor.worker import Worker
 
@@ -112,6 +113,10 @@ def paper_of(snapshot: Snapshot, wanted: str) -> Paper:
             return found[0]
     ids = ", ".join(paper.id for paper in papers[:12])
     raise UsageError(
-        f"{wanted!r} fits several papers" if begun else f"no paper {wanted!r} in this project",
-        hint=f"Papers are named by id: {ids}" if ids else "The project holds no papers yet.",
+        Wording("“{wanted}” fits several papers", wanted=wanted)
+        if begun
+        else Wording("no paper “{wanted}” in this project", wanted=wanted),
+        hint=Wording("Papers are named by id: {ids}", ids=ids)
+        if ids
+        else Wording("The project holds no papers yet."),
     )

@@ -6,6 +6,7 @@ from typing import Final
 import apsw
 
 from proceedings_editor.domain.errors import DamagedError, StorageError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage.clock import stamp
 from proceedings_editor.storage.connection import admit, connect, in_words
 from proceedings_editor.storage.paths import SUFFIX, sync_folder
@@ -31,8 +32,12 @@ def backup(connection: apsw.Connection, path: Path, to: Path | None) -> Path:
         sync_folder(target.parent)
     except OSError as error:
         raise StorageError(
-            f"The backup {target.name} cannot be written: {error.strerror}",
-            hint="Choose another folder or free some space.",
+            Wording(
+                "The backup {file} cannot be written: {error}",
+                file=target.name,
+                error=error.strerror,
+            ),
+            hint=Wording("Choose another folder or free some space."),
         ) from error
     finally:
         part.unlink(missing_ok=True)
@@ -59,8 +64,10 @@ def _target(path: Path, to: Path | None) -> Path:
         return to / name
     if to.suffix == SUFFIX or to.exists():
         raise StorageError(
-            f"{to.name} cannot be the name of a backup",
-            hint=f"Choose a new name that does not end in {SUFFIX}, or a folder.",
+            Wording("{file} cannot be the name of a backup", file=to.name),
+            hint=Wording(
+                "Choose a new name that does not end in {suffix}, or a folder.", suffix=SUFFIX
+            ),
         )
     return to
 
@@ -76,6 +83,8 @@ def _confirm(copied: Path, path: Path) -> None:
         bad = [paper.title or paper.id for paper in report.papers if not paper.intact]
         named = ", ".join((*bad, *report.damage)[:5])
         raise DamagedError(
-            f"{path.name} is damaged, so no backup was kept: {named}",
-            hint="Run “proceedings-editor restore” on it; earlier backups are untouched.",
+            Wording(
+                "{file} is damaged, so no backup was kept: {named}", file=path.name, named=named
+            ),
+            hint=Wording("Run “proceedings-editor restore” on it; earlier backups are untouched."),
         )

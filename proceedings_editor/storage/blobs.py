@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import apsw
 
 from proceedings_editor.domain.errors import DamagedError, StorageError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import rows
 from proceedings_editor.storage.connection import MENDING
 
@@ -35,7 +36,9 @@ class Blob(NamedTuple):
         except zlib.error:
             found = b""
         if sha256(found).hexdigest() != name:
-            raise DamagedError(f"The stored file {name[:12]} is damaged", hint=MENDING)
+            raise DamagedError(
+                Wording("The stored file {file_id} is damaged", file_id=name[:12]), hint=MENDING
+            )
         return found
 
     def packed(self) -> bytes:
@@ -63,8 +66,11 @@ def pack(data: bytes) -> tuple[str, Blob]:
     """
     if len(data) > LARGEST:
         raise StorageError(
-            f"A file of {len(data) // 1_000_000} MB is too large for a project",
-            hint=f"Keep files under {LARGEST // 1_000_000} MB; large pictures can be reduced.",
+            Wording("A file of {size} MB is too large for a project", size=len(data) // 1000000),
+            hint=Wording(
+                "Keep files under {limit} MB; large pictures can be reduced.",
+                limit=LARGEST // 1000000,
+            ),
         )
     deflated = zlib.compress(data, 6)
     blob = Blob(_RAW, len(data), data)
@@ -93,7 +99,10 @@ def read(connection: apsw.Connection, path: Path, name: str) -> bytes:
     """
     blob = find(connection, name)
     if blob is None:
-        raise StorageError(f"{path.name} holds no file {name[:12]}", hint=MENDING)
+        raise StorageError(
+            Wording("{file} holds no file {file_id}", file=path.name, file_id=name[:12]),
+            hint=MENDING,
+        )
     return blob.content(name)
 
 

@@ -11,6 +11,7 @@ import apsw
 from proceedings_editor.domain.codec import decode_manuscript
 from proceedings_editor.domain.errors import StorageError
 from proceedings_editor.domain.volume import Snapshot
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import blobs, snapshots
 from proceedings_editor.storage.connection import quick_check
 from proceedings_editor.storage.lock import HEARTBEAT, Lock
@@ -132,7 +133,9 @@ class Chores:
         damage = quick_check(self._project.connection)
         self._looked = True
         if damage:
-            self._project.read_only = f"the file is damaged ({damage[0]}); run “restore”"
+            self._project.read_only = Wording(
+                "the file is damaged ({what}); run “restore”", what=damage[0]
+            )
             self._publish()
 
     def _copy(self) -> bool:

@@ -23,10 +23,11 @@ from proceedings_editor.domain.errors import (
     ReadOnlyError,
     StorageError,
 )
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import schema
 
 BUSY_MS: Final = 5_000
-MENDING: Final = "Keep the file and run “proceedings-editor restore” on it."
+MENDING: Final = Wording("Keep the file and run “proceedings-editor restore” on it.")
 _MAGIC: Final = b"SQLite format 3\0"
 
 _ALWAYS: Final = (
@@ -75,8 +76,14 @@ def _settle(connection: apsw.Connection, path: Path, name: str, wanted: str | in
     if answer != wanted:
         connection.close()
         raise StorageError(
-            f"{path.name}: this disk gave {name} = {answer} where {wanted} is needed",
-            hint="Copy the project to a local disk and open it there.",
+            Wording(
+                "{file}: this disk gave {name} = {answer} where {wanted} is needed",
+                file=path.name,
+                name=name,
+                answer=answer,
+                wanted=wanted,
+            ),
+            hint=Wording("Copy the project to a local disk and open it there."),
         )
 
 
@@ -92,20 +99,29 @@ def admit(connection: apsw.Connection, path: Path) -> int:
         owner, found = connection.pragma("application_id"), connection.pragma("user_version")
         if owner != schema.APPLICATION_ID:
             raise StorageError(
-                f"{path.name} is a database of another program",
-                hint="Choose a file that this program made.",
+                Wording("{file} is a database of another program", file=path.name),
+                hint=Wording("Choose a file that this program made."),
             )
         if not isinstance(found, int) or found > schema.version():
             raise NewerError(
-                f"{path.name} was written by a newer version of this program"
-                f" (form {found}; this program knows up to {schema.version()})",
-                hint="Install the newer version; the file has not been touched.",
+                Wording(
+                    "{file} was written by a newer version of this program"
+                    " (form {found}; this program knows up to {known})",
+                    file=path.name,
+                    found=found,
+                    known=schema.version(),
+                ),
+                hint=Wording("Install the newer version; the file has not been touched."),
             )
         strange = schema.unexpected(connection, found)
     if strange:
         raise DamagedError(
-            f"{path.name} is not a clean project: {', '.join(strange[:5])}",
-            hint="Do not open it unless you trust its sender; ask for a fresh copy.",
+            Wording(
+                "{file} is not a clean project: {names}",
+                file=path.name,
+                names=", ".join(strange[:5]),
+            ),
+            hint=Wording("Do not open it unless you trust its sender; ask for a fresh copy."),
         )
     return found
 
@@ -123,23 +139,32 @@ def look_at_head(path: Path) -> None:
         size, journal = path.stat().st_size, path.with_name(path.name + "-journal")
         interrupted = journal.exists() and journal.stat().st_size > 0
     except FileNotFoundError:
-        hint = "Look for it elsewhere, or run “proceedings-editor restore” with this name."
-        raise StorageError(f"There is no project at {path}", hint=hint) from None
+        hint = Wording("Look for it elsewhere, or run “proceedings-editor restore” with this name.")
+        raise StorageError(Wording("There is no project at {path}", path=path), hint=hint) from None
     except OSError as error:
         raise StorageError(
-            f"{path.name} cannot be read: {error.strerror}", hint="Check the disk and your rights."
+            Wording("{file} cannot be read: {error}", file=path.name, error=error.strerror),
+            hint=Wording("Check the disk and your rights."),
         ) from error
     if interrupted:
         return  # SQLite puts back from the journal what a sudden end left half written
     if not head.strip(b"\0"):
-        what = "is filled with zeros" if head else "is empty"
-        raise DamagedError(f"{path.name} {what}", hint=MENDING)
+        what = Wording("is filled with zeros") if head else Wording("is empty")
+        raise DamagedError(Wording("{file} {what}", file=path.name, what=what), hint=MENDING)
     if not head.startswith(_MAGIC):
-        raise StorageError(f"{path.name} is not a project", hint="Choose a .proceedings file.")
+        raise StorageError(
+            Wording("{file} is not a project", file=path.name),
+            hint=Wording("Choose a .proceedings file."),
+        )
     if size < _promised(head):
         raise DamagedError(
-            f"{path.name} was copied only in part: {size} of {_promised(head)} bytes are there",
-            hint="Copy it again. " + MENDING,
+            Wording(
+                "{file} was copied only in part: {size} of {whole} bytes are there",
+                file=path.name,
+                size=size,
+                whole=_promised(head),
+            ),
+            hint=Wording("Copy it again. {mending}", mending=MENDING),
         )
 
 
@@ -173,20 +198,28 @@ def in_words(path: Path) -> Iterator[None]:
 def _say(path: Path, error: apsw.Error) -> NoReturn:
     match error:
         case apsw.CorruptError() | apsw.NotADBError() | apsw.AbortError():
-            raise DamagedError(f"{path.name} is damaged ({error})", hint=MENDING) from error
+            raise DamagedError(
+                Wording("{file} is damaged ({error})", file=path.name, error=error), hint=MENDING
+            ) from error
         case apsw.BusyError() | apsw.LockedError():
             raise LockedError(
-                f"{path.name} is being written by another program",
-                hint="Close it there (a backup or sync program may hold it) and try again.",
+                Wording("{file} is being written by another program", file=path.name),
+                hint=Wording(
+                    "Close it there (a backup or sync program may hold it) and try again."
+                ),
             ) from error
         case apsw.FullError() | apsw.IOError():
             raise NotSavedError(
-                f"{path.name}: the disk is full or did not answer ({error})",
-                hint="Free some space or reconnect the disk, then try again.",
+                Wording(
+                    "{file}: the disk is full or did not answer ({error})",
+                    file=path.name,
+                    error=error,
+                ),
+                hint=Wording("Free some space or reconnect the disk, then try again."),
             ) from error
         case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
             raise ReadOnlyError(
-                f"{path.name} cannot be written ({error})",
-                hint="Copy the project to a folder of your own and open it there.",
+                Wording("{file} cannot be written ({error})", file=path.name, error=error),
+                hint=Wording("Copy the project to a folder of your own and open it there."),
             ) from error
     raise error

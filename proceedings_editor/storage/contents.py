@@ -6,6 +6,7 @@ import apsw
 
 from proceedings_editor.domain.errors import DamagedError
 from proceedings_editor.domain.volume import Paper, PaperId, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import journal, rows
 from proceedings_editor.storage.connection import MENDING
 
@@ -49,13 +50,16 @@ class Contents:
         try:
             return rows.paper_of(row, revision)
         except (ValueError, TypeError) as error:
-            raise self._damaged(f"paper {row[0]}", error) from error
+            raise self._damaged(Wording("paper {paper}", paper=row[0]), error) from error
 
     def _volume(self) -> Volume:
         try:
             return rows.volume_of(dict(self._rows("fact")))
         except (ValueError, TypeError) as error:
-            raise self._damaged("the facts of the volume", error) from error
+            raise self._damaged(Wording("the facts of the volume"), error) from error
 
-    def _damaged(self, what: str, error: Exception) -> DamagedError:
-        return DamagedError(f"{self._path.name}: {what}: {error}", hint=MENDING)
+    def _damaged(self, what: Wording, error: Exception) -> DamagedError:
+        return DamagedError(
+            Wording("{file}: {what}: {error}", file=self._path.name, what=what, error=error),
+            hint=MENDING,
+        )

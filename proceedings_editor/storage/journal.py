@@ -21,6 +21,7 @@ from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId, Volume
+from proceedings_editor.domain.wording import UNSAID, Wording, packed, unpacked
 from proceedings_editor.storage import blobs, rows, schema
 from proceedings_editor.storage.blobs import Blob
 
@@ -41,7 +42,7 @@ class Step:
     language are those of the manuscript that its ``revision`` names.
     """
 
-    label: str
+    label: Wording
     papers: tuple[Paper, ...] = ()
     removed: tuple[PaperId, ...] = ()
     volume: Volume | None = None
@@ -57,7 +58,7 @@ class HistoryEntry:
     number: int
     at: str
     by: str
-    label: str
+    label: Wording
     undone: bool
     papers: tuple[PaperId, ...]
 
@@ -77,7 +78,7 @@ class RevisionFacts:
 class Deed:
     """A step ready to be written: its manuscripts and files are named, not held."""
 
-    label: str
+    label: str  # packed
     by: str
     at: str
     papers: tuple[Paper, ...] = ()
@@ -115,7 +116,7 @@ def prepare(step: Step, at: str) -> Work:
         kept[name] = blob
         texts.append(_revision_facts(name, manuscript))
     deed = Deed(
-        label=step.label,
+        label=packed(step.label),
         by=step.by,
         at=at,
         papers=step.papers,
@@ -184,8 +185,8 @@ def _put_paper(connection: apsw.Connection, paper: Paper) -> None:
     if not rows.fetch(connection, "SELECT 1 FROM paper WHERE id = ?", paper.id):
         if rows.fetch(connection, "SELECT 1 FROM used WHERE id = ?", paper.id):
             raise StorageError(
-                f"The number {paper.id} belonged to a paper that was removed",
-                hint="Undo the removal, or take the paper in under a new number.",
+                Wording("The number {paper} belonged to a paper that was removed", paper=paper.id),
+                hint=Wording("Undo the removal, or take the paper in under a new number."),
             )
         rows.put(connection, "used", (paper.id,))
     if paper.revision and not rows.select(connection, "revision", "WHERE hash = ?", paper.revision):
@@ -221,10 +222,14 @@ def redo(connection: apsw.Connection) -> None:
     _turn(connection, _undone(connection), Undone.NO)
 
 
-def labels(connection: apsw.Connection) -> tuple[str, str]:
+def labels(connection: apsw.Connection) -> tuple[Wording, Wording]:
     """Return the labels of the steps that undo and redo would turn; empty where there is none."""
     done, undone = _done(connection), _undone(connection)
-    return str(done[3]) if done else "", str(undone[3]) if undone else ""
+    return _label(done), _label(undone)
+
+
+def _label(row: rows.Row | None) -> Wording:
+    return unpacked(str(row[3])) if row else UNSAID
 
 
 def _done(connection: apsw.Connection) -> rows.Row | None:
@@ -242,14 +247,16 @@ def _undone(connection: apsw.Connection) -> rows.Row | None:
 
 def _turn(connection: apsw.Connection, row: rows.Row | None, undone: Undone) -> None:
     if row is None:
-        raise StorageError("There is no such step", hint="Nothing has been changed.")
+        raise StorageError(
+            Wording("There is no such step"), hint=Wording("Nothing has been changed.")
+        )
     changes = apsw.Changeset.invert(row[5]) if undone is Undone.YES else row[5]
     try:
         apply(connection, changes)
     except apsw.AbortError:
         raise StorageError(
-            f"“{row[3]}” can no longer be undone or done again",
-            hint="What it changed was restored from an older state since.",
+            Wording("“{step}” can no longer be undone or done again", step=_label(row)),
+            hint=Wording("What it changed was restored from an older state since."),
         ) from None
     rows.put(connection, "step", (*row[:6], undone.value))
 
@@ -264,7 +271,7 @@ def history(connection: apsw.Connection, paper: PaperId | None) -> tuple[History
             number=number,
             at=at,
             by=by,
-            label=label,
+            label=unpacked(label),
             undone=undone != Undone.NO,
             papers=tuple(map(PaperId, json.loads(papers))),
         )

@@ -19,6 +19,7 @@ from typing import Final
 
 from proceedings_editor.domain.errors import LockedError, ReadOnlyError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage.clock import now
 from proceedings_editor.storage.processes import started
 
@@ -81,11 +82,18 @@ def acquire(project: Path, *, take_over: bool = False) -> Lock:
         other, beat = _read(path)
         if not take_over and _alive(path, other):
             raise LockedError(
-                f"{project.name} is open: {other or 'just now'}; last sign of life {beat}",
-                hint="Close it there, or open it here for reading only.",
+                Wording(
+                    "{file} is open: {holder}; last sign of life {beat}",
+                    file=project.name,
+                    holder=other or Wording("just now"),
+                    beat=beat,
+                ),
+                hint=Wording("Close it there, or open it here for reading only."),
             )
         _clear(path, other)
-    raise LockedError(f"{project.name} is being opened by others", hint="Try again.")
+    raise LockedError(
+        Wording("{file} is being opened by others", file=project.name), hint=Wording("Try again.")
+    )
 
 
 def lock_path(project: Path) -> Path:
@@ -110,8 +118,12 @@ def _make(path: Path, owner: Owner) -> bool:
         return False
     except OSError as error:
         raise ReadOnlyError(
-            f"The folder {path.parent} cannot be written: {error.strerror}",
-            hint="Copy the project to a folder of your own and open it there.",
+            Wording(
+                "The folder {folder} cannot be written: {error}",
+                folder=path.parent,
+                error=error.strerror,
+            ),
+            hint=Wording("Copy the project to a folder of your own and open it there."),
         ) from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(_told(owner))

@@ -11,6 +11,7 @@ import apsw
 from proceedings_editor.domain.codec import decode
 from proceedings_editor.domain.errors import DamagedError, ReadOnlyError, StorageError
 from proceedings_editor.domain.volume import Volume
+from proceedings_editor.domain.wording import UNSAID, Wording
 from proceedings_editor.storage import blackbox, blobs, journal, lock, rows, schema
 from proceedings_editor.storage.backups import copy
 from proceedings_editor.storage.blackbox import BlackBox, Entry, Mark
@@ -43,11 +44,15 @@ def create(path: Path, volume: Volume) -> Path:
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     if not path.parent.is_dir():
-        raise StorageError(f"There is no folder {path.parent}", hint="Make it first.")
+        raise StorageError(
+            Wording("There is no folder {folder}", folder=path.parent),
+            hint=Wording("Make it first."),
+        )
     with lock.locked(path):
         if path.exists():
             raise StorageError(
-                f"{path.name} is there already", hint="Open it, or choose another name."
+                Wording("{file} is there already", file=path.name),
+                hint=Wording("Open it, or choose another name."),
             )
         new = path.with_name(path.name + ".new")
         uid = blackbox.new_uid()
@@ -95,7 +100,9 @@ def open_project(
     path = path.absolute()
     look_at_head(path)
     with in_words(path), ExitStack() as undo:
-        held, reason = _lock(path, take_over=take_over) if not read_only else (None, "as asked")
+        held, reason = (
+            _lock(path, take_over=take_over) if not read_only else (None, Wording("as asked"))
+        )
         if held is not None:
             undo.callback(held.release)
         connection = connect(path, read_only=held is None)
@@ -109,41 +116,41 @@ def open_project(
             _examine(connection, path)
         if found < schema.version():
             _migrate(connection, path, found, read_only=held is None)
-        project = Project(path, connection, box, read_only=reason)
-        project.notice = trouble
+        project = Project(path, connection, box)
+        project.read_only, project.notice = reason, trouble
         if held is not None:
             _join(project, anew=found < schema.version())
         undo.pop_all()
     return project, held
 
 
-def _lock(path: Path, *, take_over: bool) -> tuple[Lock | None, str]:
+def _lock(path: Path, *, take_over: bool) -> tuple[Lock | None, Wording]:
     """Return the lock, or no lock and why the project cannot be edited."""
     if path.suffix != SUFFIX:
-        return None, "it is a backup, which stays as it is"
+        return None, Wording("it is a backup, which stays as it is")
     try:
         path.open("r+b").close()
-        return lock.acquire(path, take_over=take_over), ""
+        return lock.acquire(path, take_over=take_over), UNSAID
     except ReadOnlyError:
-        return None, "the folder it lies in cannot be written"
+        return None, Wording("the folder it lies in cannot be written")
     except OSError:
-        return None, "the disk or the file is write-protected"
+        return None, Wording("the disk or the file is write-protected")
 
 
 def _identify(connection: apsw.Connection, path: Path) -> Mark:
     with in_words(path):
         mark = read_mark(connection, path)
     if not _UID.fullmatch(mark.uid):
-        raise DamagedError(f"{path.name} has no proper identity", hint=MENDING)
+        raise DamagedError(Wording("{file} has no proper identity", file=path.name), hint=MENDING)
     return mark
 
 
-def _box(folder: Path, *, read_only: bool) -> tuple[BlackBox | None, str]:
+def _box(folder: Path, *, read_only: bool) -> tuple[BlackBox | None, Wording]:
     """Return the black box, or why there is none; a reader needs none."""
     if read_only and not (folder / blackbox.NAME).exists():
-        return None, ""
+        return None, UNSAID
     try:
-        return BlackBox(folder, read_only=read_only), ""
+        return BlackBox(folder, read_only=read_only), UNSAID
     except OSError as error:
         return None, without_box(error)
 
@@ -158,15 +165,19 @@ def _examine(connection: apsw.Connection, path: Path) -> None:
     """Look at all pages of a file that comes from elsewhere, or is about to be altered."""
     found = quick_check(connection)
     if found:
-        raise DamagedError(f"{path.name} is damaged: {found[0]}", hint=MENDING)
+        raise DamagedError(
+            Wording("{file} is damaged: {what}", file=path.name, what=found[0]), hint=MENDING
+        )
 
 
 def _migrate(connection: apsw.Connection, path: Path, found: int, *, read_only: bool) -> None:
     """Bring an older file up to date, after a backup."""
     if read_only:
         raise ReadOnlyError(
-            f"{path.name} was written by an older version of this program",
-            hint="Open it once for editing, which makes a backup and brings it up to date.",
+            Wording("{file} was written by an older version of this program", file=path.name),
+            hint=Wording(
+                "Open it once for editing, which makes a backup and brings it up to date."
+            ),
         )
     copy(connection, path, path.with_name(f"{path.stem}-{stamp()}-before-migration.backup"))
     with in_words(path):
@@ -186,12 +197,13 @@ def _join(project: Project, *, anew: bool) -> None:
             for name, blob in box.blobs_since(project.mark.token):
                 project.keep(name, blob)
             _follow(project, later[0].key, box.entry(later[0]))
-            project.notice = "The last edit was brought back from the black box."
+            project.notice = Wording("The last edit was brought back from the black box.")
         elif later:
             box.begin(project.path, project.mark, project.state())
-            project.notice = (
-                f"This file is older than the one last saved here, by {len(later)} edits;"
-                " “restore” brings those back."
+            project.notice = Wording(
+                "This file is older than the one last saved here (edits it lacks: {n});"
+                " “restore” brings those back.",
+                n=len(later),
             )
     except OSError as error:
         project.lose_box(error)

@@ -20,6 +20,7 @@ from proceedings_editor.domain.errors import (
     ReadOnlyError,
 )
 from proceedings_editor.domain.volume import Snapshot
+from proceedings_editor.domain.wording import UNSAID, Wording
 from proceedings_editor.storage import blobs, journal, rows, schema
 from proceedings_editor.storage.blackbox import BlackBox, Entry, Mark, next_token, whole_state
 from proceedings_editor.storage.blobs import Blob
@@ -34,15 +35,11 @@ _LOG: Final = logging.getLogger(__name__)
 class Project:
     """A project file that has been admitted; ``read_only`` says why it takes no edits."""
 
-    def __init__(
-        self, path: Path, connection: apsw.Connection, box: BlackBox | None, *, read_only: str = ""
-    ) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, box: BlackBox | None) -> None:
         self.path = path
         self.connection = connection
         self.box = box
-        self.read_only = read_only
-        self.notice = ""
-        self.unsaved = ""
+        self.read_only = self.notice = self.unsaved = UNSAID
         self._held: list[Work] = []
         self._young: set[str] = set()
         self.load()
@@ -95,12 +92,12 @@ class Project:
             try:
                 self._transact(partial(journal.perform, self.connection, deed), deed.at, kept)
             except (NotSavedError, LockedError, ReadOnlyError) as error:
-                self._hold([work, *self._held], str(error))
-                raise NotSavedError(str(error), hint=error.hint) from error
+                self._hold([work, *self._held], error.message)
+                raise NotSavedError(error.message, hint=error.hint) from error
             self.second_copy(kept)  # a step that changed nothing may have brought files
         if self.unsaved:  # it was no step that failed, and it may have taken effect
             self._transact(lambda: None, now(), {})
-        self.unsaved = ""
+        self.unsaved = UNSAID
 
     def change(self, work: Callable[[], None]) -> None:
         """Undo, redo or note something in one transaction; after what is held, if something is.
@@ -113,7 +110,7 @@ class Project:
         try:
             self._transact(work, now(), {})
         except NotSavedError as error:
-            self.unsaved = str(error)
+            self.unsaved = error.message
             raise
 
     def state(self) -> Entry:
@@ -189,8 +186,11 @@ class Project:
             return
         if found != self._tried:
             raise LockedError(
-                f"{self.path.name} was changed by another program while it was open here",
-                hint="Close it and open it again; what you did here is kept.",
+                Wording(
+                    "{file} was changed by another program while it was open here",
+                    file=self.path.name,
+                ),
+                hint=Wording("Close it and open it again; what you did here is kept."),
             )
         self.mark = found
         self.contents = Contents(self.connection, self.path)
@@ -209,7 +209,7 @@ class Project:
                 self.lose_box(error)
         return mark
 
-    def _hold(self, works: list[Work], why: str) -> None:
+    def _hold(self, works: list[Work], why: Wording) -> None:
         self._held, self.unsaved = works, why
         if not self.box:
             return
@@ -223,10 +223,14 @@ class Project:
     def forbid_if_read_only(self) -> None:
         """Raise ReadOnlyError if the project takes no edits."""
         if self.read_only:
-            raise ReadOnlyError(
-                f"{self.path.name} is open for reading only: {self.read_only}",
-                hint="Save a copy and work on that, or open the project where it can be written.",
-            )
+            raise _no_edits(self.path, self.read_only)
+
+
+def _no_edits(path: Path, why: Wording) -> ReadOnlyError:
+    return ReadOnlyError(
+        Wording("{file} is open for reading only: {why}", file=path.name, why=why),
+        hint=Wording("Save a copy and work on that, or open the project where it can be written."),
+    )
 
 
 def read_mark(connection: apsw.Connection, path: Path) -> Mark:
@@ -237,17 +241,21 @@ def read_mark(connection: apsw.Connection, path: Path) -> Mark:
     """
     found = rows.checked(path, "mark", rows.select(connection, "mark"))
     if len(found) != 1:
-        raise DamagedError(f"{path.name} does not say which state it is in", hint=MENDING)
+        raise DamagedError(
+            Wording("{file} does not say which state it is in", file=path.name), hint=MENDING
+        )
     uid, serial, token, at = found[0]
     if not isinstance(serial, int) or not isinstance(token, bytes):
-        raise DamagedError(f"{path.name} does not say which state it is in", hint=MENDING)
+        raise DamagedError(
+            Wording("{file} does not say which state it is in", file=path.name), hint=MENDING
+        )
     return Mark(str(uid), serial, token, str(at))
 
 
-def without_box(error: OSError) -> str:
+def without_box(error: OSError) -> Wording:
     """Return what to tell the editor when the black box cannot be written."""
     _LOG.warning("black box: %s", error)
-    return f"The second copy of your edits cannot be written: {error.strerror}"
+    return Wording("The second copy of your edits cannot be written: {error}", error=error.strerror)
 
 
 @contextmanager

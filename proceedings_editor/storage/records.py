@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.errors import DamagedError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage.paths import sync_folder
 
 if sys.platform == "darwin":
@@ -118,7 +119,8 @@ class RecordFile:
         data = self._file.read(record.length)
         if sha256(data).digest() != record.digest:
             raise DamagedError(
-                f"A record of {self.path.name} is damaged", hint="An older state may be whole."
+                Wording("A record of {file} is damaged", file=self.path.name),
+                hint=Wording("An older state may be whole."),
             )
         return data
 

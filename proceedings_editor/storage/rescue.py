@@ -18,6 +18,7 @@ from proceedings_editor.domain.codec import decode
 from proceedings_editor.domain.errors import DamagedError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId, Version
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import lock, rows, salvage, schema
 from proceedings_editor.storage.blackbox import Entry, Mark, in_memory, new_uid, next_token
 from proceedings_editor.storage.blobs import Blob
@@ -76,8 +77,8 @@ def restore(path: Path) -> RestoreReport:
         state = _best(states, wreck)
         if state is None and not wreck.tables.get("paper") and not wreck.tables.get("fact"):
             raise DamagedError(
-                f"Nothing of {path.name} is left on this machine",
-                hint="Copy a .backup file of it here, rename it, and open it.",
+                Wording("Nothing of {file} is left on this machine", file=path.name),
+                hint=Wording("Copy a .backup file of it here, rename it, and open it."),
             )
         rescue = _Rescue(wreck, state, [wreck.blob, *finders])
         if wreck.whole and state is None:

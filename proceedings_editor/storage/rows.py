@@ -19,6 +19,7 @@ from proceedings_editor.domain.volume import (
     Version,
     Volume,
 )
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage.connection import MENDING
 
 Value: TypeAlias = str | int | float | bytes | None
@@ -106,7 +107,10 @@ def checked(path: Path, table: str, rows: list[Row]) -> list[Row]:
     bad = [str(row[0]) for row in rows if not sound(row)]
     if bad:
         names = ", ".join(bad[:5]) + (f" and {len(bad) - 5} more" if len(bad) > 5 else "")
-        raise DamagedError(f"{path.name} is damaged: {table} {names}", hint=MENDING)
+        raise DamagedError(
+            Wording("{file} is damaged: {table} {names}", file=path.name, table=table, names=names),
+            hint=MENDING,
+        )
     return [row[:-1] for row in rows]
 
 

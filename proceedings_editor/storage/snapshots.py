@@ -12,6 +12,7 @@ from typing import Final
 import apsw
 
 from proceedings_editor.domain.errors import DamagedError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import blackbox, rows, schema
 from proceedings_editor.storage.blackbox import BlackBox, Mark
 from proceedings_editor.storage.clock import stamp
@@ -114,4 +115,7 @@ def _base(path: Path) -> tuple[bytes, bytes]:
                 return record.key, file.payload(record)
     finally:
         file.close()
-    raise DamagedError(f"{path.name} holds no state", hint="An older snapshot may be whole.")
+    raise DamagedError(
+        Wording("{file} holds no state", file=path.name),
+        hint=Wording("An older snapshot may be whole."),
+    )

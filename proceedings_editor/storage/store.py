@@ -16,6 +16,7 @@ from proceedings_editor.domain.codec import decode_manuscript
 from proceedings_editor.domain.errors import NotSavedError, StorageError
 from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.volume import PaperId, Snapshot, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import backups, blobs, editions, garbage, journal, opening
 from proceedings_editor.storage.chores import Chores
 from proceedings_editor.storage.clock import now
@@ -142,7 +143,10 @@ class Store:
         for found in self._snapshot.papers:
             if found.id == paper and found.revision:
                 return self.revision(found.revision)
-        raise StorageError(f"Paper {paper} has no text", hint="Take its manuscript in first.")
+        raise StorageError(
+            Wording("Paper {paper} has no text", paper=paper),
+            hint=Wording("Take its manuscript in first."),
+        )
 
     def revision(self, sha256: str) -> Manuscript:
         """Return a text by its hash; errors as ``blob``."""

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 
 from proceedings_editor.domain.errors import StorageError
+from proceedings_editor.domain.wording import Wording
 
 T = TypeVar("T")
 _PAUSE: Final = 2.0
@@ -38,7 +39,7 @@ class StoreThread:
             StorageError: the thread has ended.
         """
         if self.ended:
-            raise StorageError("The project is closed", hint="Open it again.")
+            raise StorageError(Wording("The project is closed"), hint=Wording("Open it again."))
         future: Future[T] = Future()
 
         def job() -> None:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.domain.wording import Wording
 
 Length: TypeAlias = Annotated[float, "length"]
 """Points; in a file a string with its unit, ``"3mm"`` or ``"10.5pt"``."""
@@ -48,8 +49,10 @@ def made(make: Callable[[], object], description: str) -> Any:
     return field(default_factory=make, metadata={"description": description})
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str:
+def nearest(wrong: str, known: Iterable[str]) -> Wording:
     """Return a hint that names the known word most like a wrong one, or all of them."""
     names = sorted(known)
     close = get_close_matches(wrong, names, n=1)
-    return f"Did you mean “{close[0]}”?" if close else f"Known here: {', '.join(names)}."
+    if close:
+        return Wording("Did you mean “{near}”?", near=close[0])
+    return Wording("Known here: {known}.", known=", ".join(names))

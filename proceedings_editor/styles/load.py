@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from proceedings_editor.bundled import bundled
 from proceedings_editor.domain.errors import StyleError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.styles.keys import nearest
 from proceedings_editor.styles.read import typed
 from proceedings_editor.styles.resolve import merged, with_bases
@@ -49,7 +50,9 @@ def _find(name: str, beside: Path) -> Path:
         own = beside / f"{name}.toml"
         path = own if beside.name and own.is_file() else bundled("styles", f"{name}.toml")
     if not path.is_file():
-        raise StyleError(f"there is no style {name!r}", hint=nearest(name, names()))
+        raise StyleError(
+            Wording("there is no style “{name}”", name=name), hint=nearest(name, names())
+        )
     return path
 
 
@@ -58,7 +61,10 @@ def _with_extended(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     path = path.resolve()
     if path in seen:
         chain = " → ".join(file.stem for file in (*seen, path))
-        raise StyleError(f"style extends itself: {chain}", hint="Take one “extends” out.")
+        raise StyleError(
+            Wording("style extends itself: {chain}", chain=chain),
+            hint=Wording("Take one “extends” out."),
+        )
     own = _read(path)
     extends = own.get("style", {}).get("extends") or ("" if path.stem == BASE else BASE)
     if not extends:
@@ -73,9 +79,14 @@ def _read(path: Path) -> dict[str, Any]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         typed(Style, tables)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StyleError(f"{path.name}: {error}", hint="Correct the TOML there.") from error
+        raise StyleError(
+            Wording("{file}: {error}", file=path.name, error=error),
+            hint=Wording("Correct the TOML there."),
+        ) from error
     except StyleError as error:
-        raise StyleError(f"{path.name}: {error}", hint=error.hint) from error
+        raise StyleError(
+            Wording("{file}: {error}", file=path.name, error=error.message), hint=error.hint
+        ) from error
     if "files" in tables.get("font", {}):
         tables["font"]["files"] = list(_font_files(path, tables["font"]["files"]))
     return tables
@@ -91,11 +102,20 @@ def _font_files(style: Path, files: list[str]) -> Iterator[str]:
         path = (folder / name).resolve()
         if not path.is_relative_to(folder) or path.suffix.lower() not in _FONT_FILES:
             raise StyleError(
-                f"{style.name}: {name!r} is not a font in the style's own folder",
-                hint="Put the .ttf or .otf file beside the style file and name it from there.",
+                Wording(
+                    "{style}: “{name}” is not a font in the style's own folder",
+                    style=style.name,
+                    name=name,
+                ),
+                hint=Wording(
+                    "Put the .ttf or .otf file beside the style file and name it from there."
+                ),
             )
         if not path.is_file():
-            raise StyleError(f"{style.name}: font {name!r} is not there", hint="Put it there.")
+            raise StyleError(
+                Wording("{style}: font “{name}” is not there", style=style.name, name=name),
+                hint=Wording("Put it there."),
+            )
         yield str(path)
 
 
@@ -103,14 +123,22 @@ def _require_sound(style: Style) -> None:
     """Raise StyleError when the page the style describes cannot hold text."""
     page = style.page
     if "body" not in style.paragraph:
-        raise StyleError("there is no paragraph.body", hint="Extend “base” or give it.")
+        raise StyleError(
+            Wording("there is no paragraph.body"), hint=Wording("Extend “base” or give it.")
+        )
     if page.measure < _NARROWEST:
         raise StyleError(
-            f"page.margin leaves a measure of {page.measure:.0f} pt",
-            hint=f"The text block must be at least {_NARROWEST:.0f} pt wide.",
+            Wording("page.margin leaves a measure of {measure} pt", measure=round(page.measure)),
+            hint=Wording(
+                "The text block must be at least {least} pt wide.", least=round(_NARROWEST)
+            ),
         )
     if not page.first_baseline < page.last_baseline < page.trim[1]:
         raise StyleError(
-            f"page.lines = {page.lines} ends {page.last_baseline:.0f} pt below the page's top edge",
-            hint=f"The page is {page.trim[1]:.0f} pt high.",
+            Wording(
+                "page.lines = {lines} ends {depth} pt below the page's top edge",
+                lines=page.lines,
+                depth=round(page.last_baseline),
+            ),
+            hint=Wording("The page is {height} pt high.", height=round(page.trim[1])),
         )

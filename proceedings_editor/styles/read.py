@@ -10,20 +10,21 @@ from typing import Any, Final, Literal, TypeVar
 
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.domain.units import parse_length
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.styles.keys import Stroke, Width, nearest
 
 T = TypeVar("T")
 _EM: Final = re.compile(r"(-?\d+(?:\.\d+)?)em")
 _PER_CENT: Final = re.compile(r"(\d+(?:\.\d+)?)%")
 _EXAMPLES: Final = {
-    "length": "'3mm' or '10.5pt'",
-    "em": "'0.7em'",
-    Stroke: "'0.6pt', '0.35pt double' or 'none'",
-    Width: "'67.5pt' or '100%'",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    str: "a text in quotes",
+    "length": Wording("'3mm' or '10.5pt'"),
+    "em": Wording("'0.7em'"),
+    Stroke: Wording("'0.6pt', '0.35pt double' or 'none'"),
+    Width: Wording("'67.5pt' or '100%'"),
+    bool: Wording("true or false"),
+    int: Wording("a whole number"),
+    float: Wording("a number"),
+    str: Wording("a text in quotes"),
 }
 
 
@@ -66,7 +67,9 @@ def _table(kind: Any, raw: Any, where: str) -> Any:
     for written, value in _tables(raw, where).items():
         name = f"{where}.{written}" if where else written
         if written not in known:
-            raise StyleError(f"{name} is not a key of a style", hint=nearest(written, known))
+            raise StyleError(
+                Wording("{name} is not a key of a style", name=name), hint=nearest(written, known)
+            )
         attribute, declared = known[written]
         made[attribute] = _value(declared, value, name)
     return kind(**made)
@@ -74,7 +77,10 @@ def _table(kind: Any, raw: Any, where: str) -> Any:
 
 def _tables(raw: Any, where: str) -> Mapping[str, Any]:
     if not isinstance(raw, Mapping):
-        raise StyleError(f"{where} = {raw!r} is not a table", hint="Write { key = value, … }.")
+        raise StyleError(
+            Wording("{where} = {raw} is not a table", where=where, raw=repr(raw)),
+            hint=Wording("Write { key = value, … }."),
+        )
     return raw
 
 
@@ -82,15 +88,25 @@ def _mapping(kinds: tuple[Any, ...], raw: Any, where: str) -> Any:
     name_kind, item = kinds
     items = _tables(raw, where).items()
     if name_kind is int and not all(name.isdecimal() for name, _ in items):
-        raise StyleError(f"{where} has a key that is no number", hint="Levels are 1, 2, 3 …")
+        raise StyleError(
+            Wording("{where} has a key that is no number", where=where),
+            hint=Wording("Levels are 1, 2, 3 …"),
+        )
     return {name_kind(name): _value(item, value, f"{where}.{name}") for name, value in items}
 
 
 def _sequence(kinds: tuple[Any, ...], raw: Any, where: str) -> Any:
     endless = kinds[-1] is Ellipsis
     if not isinstance(raw, list) or not (endless or len(raw) == len(kinds)):
-        count = "" if endless else f" of {len(kinds)}"
-        raise StyleError(f"{where} = {raw!r} is not a list{count}", hint="Write [ …, … ].")
+        what = Wording(
+            "{where} = {raw} is not a list of {n}", where=where, raw=repr(raw), n=len(kinds)
+        )
+        if endless:
+            what = Wording("{where} = {raw} is not a list", where=where, raw=repr(raw))
+        raise StyleError(
+            what,
+            hint=Wording("Write [ …, … ]."),
+        )
     each = kinds[:1] * len(raw) if endless else kinds
     return tuple(_value(kind, item, where) for kind, item in zip(each, raw, strict=True))
 
@@ -109,7 +125,10 @@ def _either(kinds: tuple[Any, ...], raw: Any, where: str) -> Any:
 
 def _choice(choices: tuple[Any, ...], raw: Any, where: str) -> Any:
     if raw not in choices:
-        raise StyleError(f"{where} = {raw!r} is not known", hint=nearest(str(raw), choices))
+        raise StyleError(
+            Wording("{where} = {raw} is not known", where=where, raw=repr(raw)),
+            hint=nearest(str(raw), choices),
+        )
     return raw
 
 
@@ -118,7 +137,10 @@ def _scalar(kind: Any, raw: Any, where: str) -> Any:
     value = _read(float if unit == "lines" else unit, raw)
     if value is None:
         example = _EXAMPLES[float if unit == "lines" else unit]
-        raise StyleError(f"{where} = {raw!r} cannot be read", hint=f"Write {example}.")
+        raise StyleError(
+            Wording("{where} = {raw} cannot be read", where=where, raw=repr(raw)),
+            hint=Wording("Write {example}.", example=example),
+        )
     return value
 
 

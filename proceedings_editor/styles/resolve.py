@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from proceedings_editor.domain.errors import StyleError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.styles.keys import nearest
 
 Table: TypeAlias = Mapping[str, Any]
@@ -33,8 +34,12 @@ def with_bases(paragraphs: Table) -> dict[str, Table]:
 def _filled(name: str, paragraphs: Table, seen: tuple[str, ...]) -> dict[str, Any]:
     if name in seen:
         raise StyleError(
-            f"paragraph.{name} is based on itself: {' → '.join((*seen, name))}",
-            hint="Take one “based-on” out of this chain.",
+            Wording(
+                "paragraph.{name} is based on itself: {chain}",
+                name=name,
+                chain=" → ".join((*seen, name)),
+            ),
+            hint=Wording("Take one “based-on” out of this chain."),
         )
     own: Table = paragraphs[name]
     base = own.get("based-on", "")
@@ -42,7 +47,9 @@ def _filled(name: str, paragraphs: Table, seen: tuple[str, ...]) -> dict[str, An
         return dict(own)
     if base not in paragraphs:
         raise StyleError(
-            f"paragraph.{name} is based on {base!r}, which is not there",
+            Wording(
+                "paragraph.{name} is based on “{base}”, which is not there", name=name, base=base
+            ),
             hint=nearest(base, paragraphs),
         )
     return merged(_filled(base, paragraphs, (*seen, name)), own)

@@ -5,6 +5,7 @@ import sys
 from typing import IO, Final
 
 from proceedings_editor.domain.errors import IntakeError, ProceedingsError
+from proceedings_editor.domain.wording import Wording, packed
 from proceedings_editor.worker.cage import allow_seconds, enclose
 from proceedings_editor.worker.operations import Desk
 from proceedings_editor.worker.wire import Frame, read_frame, write_frame
@@ -39,13 +40,16 @@ def _answer(desk: Desk, request: Frame) -> Frame:
     except IntakeError as error:
         return _refusal(error.reason, error.hint)
     except ProceedingsError as error:
-        return _refusal(str(error), error.hint)
+        return _refusal(error.message, error.hint)
     # Parsers raise anything on broken input (of pypdf's refusals 9 % are no PyPdfError): this is
     # the boundary where every failure becomes one clean sentence.
     except Exception as error:  # noqa: BLE001
-        reason = f"could not be read ({type(error).__name__}: {error!s:.120})"
-        return _refusal(reason, "Ask the author to save the file again and send it anew.")
+        what = f"{type(error).__name__}: {error!s:.120}"
+        return _refusal(
+            Wording("could not be read ({what})", what=what),
+            Wording("Ask the author to save the file again and send it anew."),
+        )
 
 
-def _refusal(reason: str, hint: str) -> Frame:
-    return Frame({"refused": {"reason": reason, "hint": hint}})
+def _refusal(reason: Wording, hint: Wording) -> Frame:
+    return Frame({"refused": {"reason": packed(reason), "hint": packed(hint)}})

@@ -15,6 +15,7 @@ from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.manuscript import MediaId
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake import ALONE, Intake
 from proceedings_editor.worker.guard import Guard, Limits
 from proceedings_editor.worker.wire import Frame
@@ -201,14 +202,17 @@ class Worker:
         """Return the answer about an open PDF; a child that does not know it is given it again."""
         data = self._open.get(handle.id)
         if data is None:
-            raise CancelledError(f"{handle.name} was closed", hint="Open it again.")
+            raise CancelledError(
+                Wording("{file} was closed", file=handle.name), hint=Wording("Open it again.")
+            )
         for _ in range(_TURNS):
             answer = self._guard.ask(header | {"name": handle.name, "pdf": handle.id})
             if "missing" not in answer.header:
                 return answer
             self._guard.ask(_opening(handle.id, handle.name), (data,))
         raise WorkerError(
-            f"{handle.name}: page could not be shown", hint="Close some of the open PDFs."
+            Wording("{file}: page could not be shown", file=handle.name),
+            hint=Wording("Close some of the open PDFs."),
         )
 
 
@@ -226,9 +230,12 @@ def _checked(name: str, answer: Frame, make: Callable[[Frame], T]) -> T:
         return make(answer)
     except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise WorkerError(
-            f"{name}: could not be read safely (its reader's answer makes no sense). "
-            "It is kept unchanged.",
-            hint="Ask the author for another copy of the file.",
+            Wording(
+                "{name}: could not be read safely ({why}). It is kept unchanged.",
+                name=name,
+                why=Wording("its reader's answer makes no sense"),
+            ),
+            hint=Wording("Ask the author for another copy of the file."),
         ) from error
 
 

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Self, cast
 
 from proceedings_editor.domain.errors import CancelledError, IntakeError, WorkerError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording, unpacked
 from proceedings_editor.worker.wire import Frame, WireError, read_frame, write_frame
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 _EVERY: Final = 0.05  # seconds between two looks at the child
 _BAD_LUCK: Final = (-9, -15)  # exit status of a child that the system ended, not its own doing
 _PATIENCE: Final = 1.0  # seconds a child has to end by itself
-_ANOTHER: Final = "Ask the author for another copy: a newly exported PDF or a newly saved .docx."
+_ANOTHER: Final = Wording(
+    "Ask the author for another copy: a newly exported PDF or a newly saved .docx."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +129,24 @@ class Guard:
         """Return what to tell of a child that gave no answer."""
         limits = self._limits
         if verdict is Verdict.CANCELLED:
-            return CancelledError(f"{name}: reading was cancelled", hint="Nothing was changed.")
+            return CancelledError(
+                Wording("{name}: reading was cancelled", name=name),
+                hint=Wording("Nothing was changed."),
+            )
         why = {
-            Verdict.MEMORY: f"needed more than {limits.memory / 1e9:.1f} GB of memory",
-            Verdict.CPU: f"took more than {limits.cpu:g} s of CPU",
-            Verdict.WALL: f"took more than {limits.wall:g} s",
+            Verdict.MEMORY: Wording(
+                "needed more than {limit} GB of memory", limit=f"{limits.memory / 1e9:.1f}"
+            ),
+            Verdict.CPU: Wording("took more than {limit} s of CPU", limit=f"{limits.cpu:g}"),
+            Verdict.WALL: Wording("took more than {limit} s", limit=f"{limits.wall:g}"),
             None: _manner_of_death(code),
         }[verdict]
         return WorkerError(
-            f"{name}: could not be read safely ({why}). It is kept unchanged.",
+            Wording(
+                "{name}: could not be read safely ({why}). It is kept unchanged.",
+                name=name,
+                why=why,
+            ),
             hint=_ANOTHER,
             again=verdict is Verdict.WALL or (verdict is None and code in _BAD_LUCK),
         )
@@ -214,19 +226,19 @@ def _start(memory: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _manner_of_death(code: int) -> str:
+def _manner_of_death(code: int) -> Wording:
     """Return what an exit status tells: a signal, a Windows exception, or just no answer."""
     if code < 0:
-        return f"its reader broke down, {signal.Signals(-code).name}"
+        return Wording("its reader broke down, {how}", how=signal.Signals(-code).name)
     if code > 255:
-        return f"its reader broke down, {code:#x}"
-    return "its reader gave no sensible answer"
+        return Wording("its reader broke down, {how}", how=f"{code:#x}")
+    return Wording("its reader gave no sensible answer")
 
 
 def _accepted(name: str, answer: Frame) -> Frame:
     """Return the answer unless it is a refusal, which is raised."""
     refused = answer.header.get("refused")
     if isinstance(refused, dict):
-        reason, hint = str(refused.get("reason", "")), str(refused.get("hint", ""))
+        reason, hint = (unpacked(str(refused.get(key, ""))) for key in ("reason", "hint"))
         raise IntakeError(name, reason, hint=hint)
     return answer

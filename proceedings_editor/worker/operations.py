@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.worker.wire import Frame
 
 MOST_PAGES: Final = 20_000
@@ -63,7 +64,9 @@ def _open_pdf(desk: Desk, request: Frame) -> Frame:
     pages = Pages(name, request.parts[0])
     if pages.count > MOST_PAGES:
         raise IntakeError(
-            name, f"has {pages.count:,} pages", hint=f"At most {MOST_PAGES:,} pages are shown."
+            name,
+            Wording("has {n} pages", n=pages.count),
+            hint=Wording("At most {n} pages are shown.", n=MOST_PAGES),
         )
     _close_pdf(desk, request)
     desk.pdfs[request.header["pdf"]] = pages

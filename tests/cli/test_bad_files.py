@@ -115,7 +115,7 @@ def test_a_huge_file_is_refused_before_it_is_read(run: Run, project: Path, tmp_p
         file.truncate(40_000_000_000)  # a hole; it takes no room on the disk
     answer = run("add", project, huge, "--json")
     assert answer.status == 3
-    assert "40000 MB are more than 200 MB" in answer.json["refused"][0]["reason"]
+    assert "40,000 MB are more than 200 MB" in answer.json["refused"][0]["reason"]
 
 
 def test_a_folder_of_very_many_files_is_refused_whole(

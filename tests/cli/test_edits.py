@@ -101,7 +101,7 @@ def test_another_area_takes_its_only_session(run: Run, project: Path) -> None:
 @pytest.mark.parametrize(
     ("fact", "said"),
     [
-        ("titel=x", "Did you mean 'title'?"),
+        ("titel=x", "Did you mean “title”?"),
         ("title", "is not field=value"),
         ("date=12 May", "Write dates as 2026-05-12."),
         ("language=Turkmen!", "is not a language"),
@@ -142,10 +142,10 @@ def test_facts_of_the_volume(
 @pytest.mark.parametrize(
     ("fact", "status", "said"),
     [
-        ("titel=x", 2, "Did you mean 'title'?"),
+        ("titel=x", 2, "Did you mean “title”?"),
         ("start=soon", 2, "Write dates as"),
         ("languages=en;Klingon language", 2, "is not a language"),
-        ("style=ashgabat", 3, "there is no style 'ashgabat'"),
+        ("style=ashgabat", 3, "there is no style “ashgabat”"),
     ],
 )
 def test_wrong_facts_of_the_volume(
@@ -227,7 +227,7 @@ def test_guesses_are_accepted_one_by_one_or_all(run: Run, project: Path, tmp_pat
     assert open_ones() == []
     wrong = run("accept", project, "p004", "shoe")
     assert wrong.status == 2
-    assert wrong.explained("no guess of 'shoe'", "Found:")
+    assert wrong.explained("no guess of “shoe”", "Found:")
 
 
 def test_removing_is_undone_whole(run: Run, project: Path) -> None:
@@ -258,7 +258,7 @@ def test_where_nothing_is_left_to_undo_nothing_is_changed(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"), [("p009", "no paper 'p009'"), ("", "no paper"), ("Who", None)]
+    ("wanted", "said"), [("p009", "no paper “p009”"), ("", "no paper"), ("Who", None)]
 )
 def test_papers_are_named_by_id_or_by_the_beginning_of_their_title(
     run: Run, project: Path, wanted: str, said: str | None

@@ -17,6 +17,7 @@ from proceedings_editor.cli import main as entry
 from proceedings_editor.cli.main import COMMANDS, command, main
 from proceedings_editor.cli.output import Status
 from proceedings_editor.domain.errors import CancelledError
+from proceedings_editor.domain.wording import Wording
 from tests.cli.driver import Answer, Run, paper
 
 ANSWERING = [name for name in COMMANDS if name != "edit"]
@@ -116,7 +117,9 @@ def test_help_of_the_program_lists_the_commands_and_nonsense_is_refused(run: Run
     assert "invalid choice: 'typeset'" in wrong.err
 
 
-@pytest.mark.parametrize("stopped", [KeyboardInterrupt(), CancelledError("Stopped", hint="So.")])
+@pytest.mark.parametrize(
+    "stopped", [KeyboardInterrupt(), CancelledError(Wording("Stopped"), hint=Wording("So."))]
+)
 def test_stopping_ends_with_130(
     run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, stopped: BaseException
 ) -> None:

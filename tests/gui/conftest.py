@@ -34,6 +34,7 @@ from proceedings_editor.domain.volume import (
     ThematicArea,
     Volume,
 )
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.app import make_app
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.main_window import MainWindow
@@ -98,7 +99,7 @@ def fill(store: Store, papers: tuple[tuple[str, str, str | None, str], ...] = PA
             zip(ids, texts, papers, strict=True), 1
         )
     )
-    store.commit(Step(label="Take in 5 files", papers=rows, manuscripts=texts))
+    store.commit(Step(label=Wording("Take in {n} files", n=5), papers=rows, manuscripts=texts))
 
 
 @pytest.fixture(autouse=True)

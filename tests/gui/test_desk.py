@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from proceedings_editor.domain.errors import NotSavedError
 from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.volume import AreaId, PaperId, SessionId, State
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.place import Notice
 from proceedings_editor.storage import Store
@@ -103,7 +104,7 @@ def test_what_the_disk_refuses_is_no_notice_but_a_state(
     desk.said.connect(said.append)
 
     def refuse(*_: object) -> None:
-        raise NotSavedError("The disk is full", hint="Free some space.")
+        raise NotSavedError(Wording("The disk is full"), hint=Wording("Free some space."))
 
     assert desk.workspace is not None
     monkeypatch.setattr(desk.workspace.store, "undo", refuse)

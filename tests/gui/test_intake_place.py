@@ -11,6 +11,7 @@ from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.manuscript import Front, Guess, Manuscript, Note, NoteId, NoteKind
 from proceedings_editor.domain.manuscript import Text as Words
 from proceedings_editor.domain.volume import AreaId, PaperId, Snapshot
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.models.intake_rows import IntakeModel, IntakeRow, found_in, intake_rows
 from proceedings_editor.gui.models.outline import outline
@@ -46,7 +47,9 @@ REFUSED = Item(
     file="scan.pdf",
     verdict=Verdict.REFUSED,
     sha256="r",
-    refused=IntakeError("scan.pdf", "is locked", hint="Ask the author for an unlocked file."),
+    refused=IntakeError(
+        "scan.pdf", Wording("is locked"), hint=Wording("Ask the author for an unlocked file.")
+    ),
 )
 SAME = Item(file="again.docx", verdict=Verdict.SAME, sha256="s", paper=PaperId("p001"))
 PLAN = Plan(

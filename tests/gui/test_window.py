@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from proceedings_editor.domain.volume import AreaId
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.kit import Button, Chip
 from proceedings_editor.gui.main_window import MainWindow
@@ -161,7 +162,7 @@ def test_not_saved_is_said_while_it_is_so(window: MainWindow, desk: Desk) -> Non
     from dataclasses import replace  # noqa: PLC0415
 
     saved = desk.state.snapshot
-    desk.show(snapshot=replace(saved, unsaved="Drive E: is full."))
+    desk.show(snapshot=replace(saved, unsaved=Wording("Drive E: is full.")))
     assert "NOT SAVED" in labels(window)
     assert "Drive E: is full." in labels(window)
     assert "NOT SAVED since" in labels(window.frame.status)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.volume import PaperId, Snapshot, State
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.editing import may_become, move
 from proceedings_editor.services.fields import get_field, set_field
 from proceedings_editor.services.workspace import opened, paper_of
@@ -90,5 +91,5 @@ def test_authors_who_stay_keep_what_is_known_of_them() -> None:
 def test_a_step_without_change_leaves_no_trace(project: Path) -> None:
     with opened(project) as workspace:
         before = workspace.snapshot
-        after = workspace.store.commit(Step(label="Nothing", papers=before.papers))
+        after = workspace.store.commit(Step(label=Wording("Nothing"), papers=before.papers))
         assert after == before

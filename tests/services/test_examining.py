@@ -11,6 +11,7 @@ from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.manuscript import Front, Guess, Manuscript, Text
 from proceedings_editor.domain.people import Contributor
 from proceedings_editor.domain.volume import AreaId, Paper, PaperId, ThematicArea, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.examining import examine, ordered
 from proceedings_editor.services.workspace import Workspace, create
 from proceedings_editor.storage import Step
@@ -33,7 +34,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 def rules(workspace: Workspace, *papers: Paper, volume: Volume = VOLUME) -> list[str]:
     try:
-        workspace.store.commit(Step(label="Set", papers=papers, volume=volume))
+        workspace.store.commit(Step(label=Wording("Set"), papers=papers, volume=volume))
         return [finding.rule for finding in examine(workspace)]
     finally:
         workspace.close()
@@ -69,7 +70,7 @@ def test_a_doubtful_guess_is_told_until_it_is_accepted(workspace: Workspace) -> 
     front = Front(title=(Text("A title"),), contributors=people, guesses=guesses)
     text = Manuscript(language="en", front=front)
     row = paper("p1", revision=sha256(encode(text)).hexdigest())
-    workspace.store.commit(Step(label="Take in", papers=(row,), manuscripts=(text,)))
+    workspace.store.commit(Step(label=Wording("Take in"), papers=(row,), manuscripts=(text,)))
     known: dict[str, tuple[Guess, ...]] = {}
     found = examine(workspace, known)
     assert [(it.rule, it.place.block) for it in found] == [("PRO-04", "b3")]
@@ -78,7 +79,9 @@ def test_a_doubtful_guess_is_told_until_it_is_accepted(workspace: Workspace) -> 
 
 
 def test_the_gravest_come_first_then_book_order(workspace: Workspace) -> None:
-    workspace.store.commit(Step(label="Set", papers=(paper("p1", rank=2.0), paper("p2", rank=1.0))))
+    workspace.store.commit(
+        Step(label=Wording("Set"), papers=(paper("p1", rank=2.0), paper("p2", rank=1.0)))
+    )
 
     def finding(key: str, severity: Severity) -> Finding:
         return Finding(rule="X-01", severity=severity, message=key, place=Place(paper=key))

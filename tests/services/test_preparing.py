@@ -9,6 +9,7 @@ from PIL import Image
 
 from proceedings_editor.domain.errors import BuildError, CancelledError, WorkerError
 from proceedings_editor.domain.manuscript import MediaId
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.pdf.editions import EDITIONS
 from proceedings_editor.pdf.prepared import Prepared
 from proceedings_editor.services.caching import KeptFiles
@@ -116,7 +117,9 @@ class Unlucky(Worker):
         cancelled: Callable[[], bool] | None = None,  # noqa: ARG002
     ) -> Prepared:
         self.asked += 1
-        raise WorkerError(f"{name}: ended", hint="Another copy.", again=self.again)
+        raise WorkerError(
+            Wording("{name}: ended", name=name), hint=Wording("Another copy."), again=self.again
+        )
 
 
 def test_bad_luck_is_not_kept(files: KeptFiles) -> None:

@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass, replace
 
 from proceedings_editor.domain.volume import Paper, State, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Step, Store
 from tests.storage.samples import VOLUME, manuscript, paper
 
@@ -66,15 +67,17 @@ def do(store: Store, n: int) -> None:
             key = store.fresh_ids(1)[0] if new_one or not there else dice.choice(there)
             blobs = (dice.randbytes(dice.randint(1_000, 60_000)),) if dice.random() < 0.2 else ()
             new = paper(key, text, dice.random())
-            store.commit(Step(label=f"{n}", papers=(new,), manuscripts=(text,), blobs=blobs))
+            store.commit(
+                Step(label=Wording("{n}", n=n), papers=(new,), manuscripts=(text,), blobs=blobs)
+            )
         case "state":
             new_state = dice.choice(list(State))
             some = store.snapshot().papers[:: dice.randint(1, 5)]
             moved = tuple(replace(item, state=new_state, rank=dice.random()) for item in some)
-            store.commit(Step(label=f"{n}", papers=moved))
+            store.commit(Step(label=Wording("{n}", n=n), papers=moved))
         case "facts":
             volume = replace(store.snapshot().volume, subtitle=f"Subtitle {n}")
-            store.commit(Step(label=f"{n}", volume=volume))
+            store.commit(Step(label=Wording("{n}", n=n), volume=volume))
         case "undo":
             if store.snapshot().undo:
                 store.undo()

@@ -3,6 +3,7 @@
 from proceedings_editor.domain.manuscript import Front, Manuscript, Paragraph, Text
 from proceedings_editor.domain.people import Contributor
 from proceedings_editor.domain.volume import AreaId, Paper, PaperId, ThematicArea, Volume
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Step, text_hash
 
 VOLUME = Volume(
@@ -39,4 +40,8 @@ def paper(key: str, text: Manuscript, rank: float = 1.0) -> Paper:
 
 def taken_in(key: str, title: str, body: str = "Neutrality was recognised in 1995.") -> Step:
     text = manuscript(title, body)
-    return Step(label=f"Take in {title}", papers=(paper(key, text),), manuscripts=(text,))
+    return Step(
+        label=Wording("Take in {title}", title=title),
+        papers=(paper(key, text),),
+        manuscripts=(text,),
+    )

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 )
 
 from proceedings_editor.domain.volume import Paper, PaperId, State, ThematicArea
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Step, Store, restore
 from proceedings_editor.storage.paths import _VARIABLE
 from tests.storage.model import Model, Shown, shown_by
@@ -46,7 +47,7 @@ class Machine(RuleBasedStateMachine):
         self.numbered += 1
         text = manuscript(title, body)
         new = paper(f"p{self.numbered}", text, rank)
-        self.store.commit(Step(label="Take in", papers=(new,), manuscripts=(text,)))
+        self.store.commit(Step(label=Wording("Take in"), papers=(new,), manuscripts=(text,)))
         self._did(lambda papers: {**papers, new.id: new})
 
     @precondition(lambda self: self.model.shown.papers)
@@ -55,20 +56,20 @@ class Machine(RuleBasedStateMachine):
         old = data.draw(st.sampled_from(self.model.shown.papers))
         text = manuscript(title)
         new = replace(paper(old.id, text, old.rank), state=state)
-        self.store.commit(Step(label="Edit", papers=(new,), manuscripts=(text,)))
+        self.store.commit(Step(label=Wording("Edit"), papers=(new,), manuscripts=(text,)))
         self._did(lambda papers: {**papers, new.id: new})
 
     @precondition(lambda self: self.model.shown.papers)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         gone = data.draw(st.sampled_from(self.model.shown.papers)).id
-        self.store.commit(Step(label="Remove", removed=(gone,)))
+        self.store.commit(Step(label=Wording("Remove"), removed=(gone,)))
         self._did(lambda papers: {key: item for key, item in papers.items() if key != gone})
 
     @rule(subtitle=TEXT, areas=st.permutations(VOLUME.areas))
     def describe(self, subtitle: str, areas: list[ThematicArea]) -> None:
         volume = replace(self.model.shown.volume, subtitle=subtitle, areas=tuple(areas))
-        self.store.commit(Step(label="Describe", volume=volume))
+        self.store.commit(Step(label=Wording("Describe"), volume=volume))
         self.model.did(Shown(volume, self.model.shown.papers))
 
     @precondition(lambda self: self.model.can_undo())

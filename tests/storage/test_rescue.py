@@ -8,6 +8,7 @@ import pytest
 
 from proceedings_editor.domain.errors import DamagedError, LockedError
 from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Fate, Step, Store, restore
 from proceedings_editor.storage.blackbox import NAME, folders_of
 from tests.storage.model import Shown, shown_by
@@ -19,7 +20,7 @@ def shown(store: Store) -> Shown:
     """Return the state of a closed project with some history."""
     for i in range(1, 6):
         store.commit(taken_in(f"p00{i}", f"Paper {i}", "word " * 2_000))
-    store.commit(Step(label="Remove", removed=(PaperId("p002"),)))
+    store.commit(Step(label=Wording("Remove"), removed=(PaperId("p002"),)))
     store.commit(taken_in("p003", "Changed"))
     store.undo()
     found = shown_by(store)
@@ -181,7 +182,7 @@ def test_an_older_copy_opens_as_it_is_and_restore_brings_the_newer_back(
     path.write_bytes(older)
     with Store.open(path) as again:
         assert len(again.snapshot().papers) == 1
-        assert "4 edits" in again.snapshot().notice
+        assert "lacks: 4" in again.snapshot().notice
     report = restore(path)
     assert report.set_aside is not None
     assert report.set_aside.read_bytes() == older

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Step, Store
 from proceedings_editor.storage.paths import projects_folder
 from proceedings_editor.storage.search import NAME
@@ -51,7 +52,7 @@ def test_only_texts_in_force_are_found(filled: Store) -> None:
     assert filled.search("silence") == ()
     filled.undo()
     assert [hit.paper for hit in filled.search("silence")] == ["p001"]
-    filled.commit(Step(label="Remove", removed=(PaperId("p001"),)))
+    filled.commit(Step(label=Wording("Remove"), removed=(PaperId("p001"),)))
     assert filled.search("silence") == ()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Step, Store, restore, snapshots
 from proceedings_editor.storage.blackbox import BlackBox, folders_of
 from proceedings_editor.storage.chores import Chores
@@ -66,7 +67,7 @@ def test_the_black_box_is_written_anew_when_it_is_too_large(
     store.checkpoint("second")
     assert (folder / "black-box").stat().st_size < before
     assert len(snapshots.newest_first(folder)) == 1
-    store.commit(Step(label="Remove", removed=(PaperId("p001"),)))
+    store.commit(Step(label=Wording("Remove"), removed=(PaperId("p001"),)))
     store.undo()
     shown = shown_by(store)
     store.close()

@@ -19,6 +19,7 @@ from proceedings_editor.domain.volume import (
     State,
     Version,
 )
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Step, Store, rows, text_hash
 from tests.storage.samples import VOLUME, manuscript, paper, taken_in
 
@@ -50,7 +51,7 @@ def test_a_paper_comes_back_as_it_was_taken_in(store: Store, path: Path) -> None
         session=SessionId("s1"),
         versions=(Version(number=1, file="a.docx", sha256="0" * 64, at="2026-11-22", size=7),),
     )
-    shown = store.commit(Step(label="Take in", papers=(whole,), manuscripts=(text,)))
+    shown = store.commit(Step(label=Wording("Take in"), papers=(whole,), manuscripts=(text,)))
     assert shown.papers == (whole,)
     store.close()
     with Store.open(path) as again:
@@ -60,7 +61,7 @@ def test_a_paper_comes_back_as_it_was_taken_in(store: Store, path: Path) -> None
 
 def test_a_paper_known_from_the_register_alone_keeps_its_title(store: Store, path: Path) -> None:
     awaited = Paper(id=PaperId("p001"), title="Awaited", authors=("B. Ataýew",), language="tk")
-    store.commit(Step(label="Register", papers=(awaited,)))
+    store.commit(Step(label=Wording("Register"), papers=(awaited,)))
     store.close()
     with Store.open(path) as again:
         assert again.snapshot().papers == (awaited,)
@@ -71,13 +72,13 @@ def test_a_paper_known_from_the_register_alone_keeps_its_title(store: Store, pat
 def test_title_authors_and_language_are_those_of_the_text(store: Store) -> None:
     text = manuscript("As written")
     claimed = replace(paper("p001", text), title="As registered", authors=(), language="fr")
-    (shown,) = store.commit(Step(label="", papers=(claimed,), manuscripts=(text,))).papers
+    (shown,) = store.commit(Step(label=Wording(""), papers=(claimed,), manuscripts=(text,))).papers
     assert (shown.title, shown.authors, shown.language) == ("As written", ("Aýna Orazowa",), "en")
 
 
 def test_a_text_that_was_never_kept_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="never kept"):
-        store.commit(Step(label="", papers=(paper("p001", manuscript("Lost")),)))
+        store.commit(Step(label=Wording(""), papers=(paper("p001", manuscript("Lost")),)))
     assert store.snapshot().papers == ()
 
 
@@ -91,7 +92,7 @@ def test_papers_stand_in_book_order(store: Store) -> None:
         "g": (PaperKind.FRONT, 9.0),
     }
     papers = tuple(Paper(id=PaperId(i), kind=kind, rank=r) for i, (kind, r) in placed.items())
-    shown = store.commit(Step(label="", papers=papers))
+    shown = store.commit(Step(label=Wording(""), papers=papers))
     assert [item.id for item in shown.papers] == ["g", "e", "f", "d", "c", "b"]
 
 
@@ -108,8 +109,8 @@ def test_a_volume_comes_back_with_areas_and_sessions_in_order(store: Store, path
             Session(id=SessionId("a"), title="Law", area=AreaId("law")),
         ),
     )
-    store.commit(Step(label="Facts", volume=changed))
-    store.commit(Step(label="Facts", volume=replace(changed, subtitle="")))
+    store.commit(Step(label=Wording("Facts"), volume=changed))
+    store.commit(Step(label=Wording("Facts"), volume=replace(changed, subtitle="")))
     store.close()
     with Store.open(path) as again:
         assert again.snapshot().volume == replace(changed, subtitle="")
@@ -119,7 +120,7 @@ def test_a_volume_comes_back_with_areas_and_sessions_in_order(store: Store, path
 def test_undo_and_redo_survive_a_restart(store: Store, path: Path) -> None:
     states = [store.snapshot()]
     states += [store.commit(taken_in(f"p00{i}", f"Paper {i}")) for i in range(1, 4)]
-    states.append(store.commit(Step(label="Remove", removed=(PaperId("p002"),))))
+    states.append(store.commit(Step(label=Wording("Remove"), removed=(PaperId("p002"),))))
     for before in reversed(states[:-1]):
         store.close()
         store = Store.open(path)
@@ -167,7 +168,7 @@ def test_history_tells_of_one_paper_who_did_what(store: Store) -> None:
 
 def test_the_number_of_a_removed_paper_is_not_given_again(store: Store) -> None:
     store.commit(taken_in("p001", "One"))
-    store.commit(Step(label="Remove", removed=(PaperId("p001"),)))
+    store.commit(Step(label=Wording("Remove"), removed=(PaperId("p001"),)))
     assert store.fresh_ids(2) == ("p002", "p003")
     with pytest.raises(StorageError, match="belonged to a paper"):
         store.commit(taken_in("p001", "Other"))
@@ -188,7 +189,7 @@ def test_files_are_kept_once_under_their_hash(store: Store, path: Path) -> None:
     name = store.keep(data)
     size = path.stat().st_size
     assert store.keep(data) == name
-    store.commit(Step(label="", blobs=(data,), papers=(Paper(id=PaperId("p001")),)))
+    store.commit(Step(label=Wording(""), blobs=(data,), papers=(Paper(id=PaperId("p001")),)))
     assert store.blob(name) == data
     assert path.stat().st_size - size < 10_000
     with pytest.raises(StorageError, match="holds no file"):
@@ -200,7 +201,7 @@ def test_only_what_nothing_names_is_collected(store: Store, path: Path) -> None:
     named = store.keep(source)
     sent = Version(number=1, file="one.txt", sha256=named, at="")
     first = replace(paper("p001", text), versions=(sent,))
-    store.commit(Step(label="", papers=(first,), manuscripts=(text,)))
+    store.commit(Step(label=Wording(""), papers=(first,), manuscripts=(text,)))
     store.commit(taken_in("p001", "Other"))
     store.undo()
     forgotten = store.keep(b"nobody's")

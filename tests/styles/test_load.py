@@ -68,9 +68,9 @@ def test_a_style_extends_a_file_beside_it(tmp_path: Path) -> None:
         ('[page]\nfore-edge-mark = "some"', "'some' is not a table", "{"),
         ('[footnote]\nrule = { continued-width = "wide" }', "'wide' cannot be read", "100%"),
         ("[page", "house.toml: ", "TOML"),
-        ('[style]\nextends = "ashgabat-b6"', "no style 'ashgabat-b6'", "“ashgabat-b5”"),
+        ('[style]\nextends = "ashgabat-b6"', "no style “ashgabat-b6”", "“ashgabat-b5”"),
         ('[style]\nextends = "house"', "extends itself: house → house", "extends"),
-        ('[paragraph]\na = { based-on = "bod" }', "'bod', which is not there", "“body”"),
+        ('[paragraph]\na = { based-on = "bod" }', "“bod”, which is not there", "“body”"),
         (
             '[paragraph]\na = { based-on = "b" }\nb = { based-on = "a" }',
             "a → b → a",
@@ -80,7 +80,7 @@ def test_a_style_extends_a_file_beside_it(tmp_path: Path) -> None:
         ("[page]\nlines = 70", "page.lines = 70", "high"),
         ('[font]\nfiles = ["../secret.ttf"]', "own folder", "beside"),
         ('[font]\nfiles = ["notes.txt"]', "own folder", "beside"),
-        ('[font]\nfiles = ["Mine.ttf"]', "font 'Mine.ttf' is not there", "there"),
+        ('[font]\nfiles = ["Mine.ttf"]', "font “Mine.ttf” is not there", "there"),
     ],
 )
 def test_a_mistake_is_named_with_its_remedy(

@@ -193,7 +193,7 @@ class MetadataForm(QWidget):
         try:
             set_field(self._manuscript, name, value)
         except UsageError as error:
-            return f"{error}. {error.hint}"
+            return f"{tr.of(error.message)}. {tr.of(error.hint)}"
         return ""
 
     def _edit(self, facts: dict[str, str]) -> None:

@@ -92,7 +92,7 @@ def found_in(item: "Item") -> str:
     """Return what was found in a file, or why it is refused."""
     if item.refused:
         refused = item.refused
-        return refused.reason if isinstance(refused, IntakeError) else str(refused)
+        return tr.of(refused.reason if isinstance(refused, IntakeError) else refused.message)
     if item.intake is None:
         return tr("Byte for byte the file that is here already")
     return found_words(item.intake.manuscript)
@@ -115,7 +115,7 @@ def _row(item: "Item", snapshot: Snapshot, number: int, tab: int) -> IntakeRow:
 def _fate(item: "Item", number: int) -> tuple[str, str, str]:
     """Return the verdict, what happens, and the sign."""
     if item.refused:
-        return tr("Refused"), item.refused.hint, "error"
+        return tr("Refused"), tr.of(item.refused.hint), "error"
     if item.intake is None:
         return tr("Same as before"), tr("Nothing to do"), "info"
     looks = _to_look_at(item)

@@ -58,7 +58,8 @@ def _version(version: Version) -> QWidget:
 def _deed(deed: Deed) -> QWidget:
     when = Text(_when(deed.at), "small", "ink3")
     when.setFixedWidth(150)
-    label = tr("{step} (undone)", step=deed.label) if deed.undone else deed.label
+    step = tr.of(deed.label)
+    label = tr("{step} (undone)", step=step) if deed.undone else step
     return row(when, (Text(label, "small", "ink3" if deed.undone else "ink"), 1), gap=12)
 
 

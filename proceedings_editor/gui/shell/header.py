@@ -114,4 +114,4 @@ class Header(Pane):
 
 
 def _with(verb: str, step: str) -> str:
-    return f"{verb}: {step}" if step else verb
+    return f"{verb}: {tr.of(step)}" if step else verb

@@ -70,7 +70,7 @@ class Notices(Pane):
             "The last edit is held in memory and in the rescue file of this machine. "
             "Until it is written you can read and copy, but not edit."
         )
-        return notice("error", tr("NOT SAVED"), f"{reason}\n{words}", copy, again)
+        return notice("error", tr("NOT SAVED"), f"{tr.of(reason)}\n{words}", copy, again)
 
     def _settle(self, what: str, action: str = "") -> None:
         bar = self._told.pop(what, None)

@@ -57,6 +57,7 @@ class Status(Pane):
         for widget in (self._alarm, self._not_saved):
             widget.setVisible(held)
         self._saved.setText(_saved(snapshot))
+        self._saved.setToolTip(tr.of(snapshot.read_only))
         time = clock(snapshot.saved_at)
         self._not_saved.setText(
             tr("NOT SAVED since {time}", time=time) if time else tr("NOT SAVED")

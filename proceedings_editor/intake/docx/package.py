@@ -11,11 +11,12 @@ from lxml import etree
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake.docx.names import Element, W
 
 _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_ASK: Final = "Ask the author to save it again as .docx and to send it once more."
+_ASK: Final = Wording("Ask the author to save it again as .docx and to send it once more.")
 
 # ISO/IEC 29500-1 strict name → ECMA-376 transitional name; the rest keep their last part
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -98,7 +99,7 @@ class Package:
             part = self.part(name) if name else None
             if part is not None and part.root.tag == W + "document":
                 return part
-        raise IntakeError(self.file, "its main text is missing or damaged", hint=_ASK)
+        raise IntakeError(self.file, Wording("its main text is missing or damaged"), hint=_ASK)
 
     def _by_content_type(self) -> str:
         root = parse(self.read("[Content_Types].xml"))
@@ -117,7 +118,9 @@ def open_package(file: str, data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise IntakeError(file, f"it is not a whole .docx ({error})", hint=_ASK) from error
+        raise IntakeError(
+            file, Wording("it is not a whole .docx ({error})", error=error), hint=_ASK
+        ) from error
     names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
     return Package(file, archive, names)
 

@@ -21,6 +21,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.plain import block_text
 from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake import Intake
 from proceedings_editor.intake.docx.blocks import read_blocks
 from proceedings_editor.intake.docx.captions import join_captions
@@ -79,8 +80,10 @@ def read_body(name: str, data: bytes) -> Body:
     try:
         return _read(package, main, data)
     except RecursionError as error:
-        hint = "Ask the author to copy the text into a new file."
-        raise IntakeError(name, "its tables or boxes are nested too deep", hint=hint) from error
+        hint = Wording("Ask the author to copy the text into a new file.")
+        raise IntakeError(
+            name, Wording("its tables or boxes are nested too deep"), hint=hint
+        ) from error
 
 
 def _read(package: Package, main: Part, data: bytes) -> Body:
