@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -15,7 +15,7 @@ from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.form import MetadataForm
 from proceedings_editor.gui.form.field import Field
 from proceedings_editor.gui.models.form_values import guesses, values
-from proceedings_editor.gui.places.paper import FACTS, TEXT, PaperPlace
+from proceedings_editor.gui.places.paper import FACTS, PAST, TEXT, PaperPlace
 from proceedings_editor.services.fields import set_field
 
 from .conftest import VOLUME
@@ -158,13 +158,68 @@ def test_authors_are_added_reordered_and_removed(form: MetadataForm, qtbot: QtBo
     assert told.args[1] == {"authors": "Henrik Lindqvall"}
 
 
-def test_only_states_the_rules_allow_are_offered(form: MetadataForm, qtbot: QtBot) -> None:
+def test_only_states_the_rules_allow_are_offered(form: MetadataForm) -> None:
     offered = [form._state.itemData(at) for at in range(form._state.count())]
     assert offered[0] == State.RECEIVED
     assert State.FINAL not in offered
+
+
+def pick_state(form: MetadataForm, state: State) -> QLineEdit:
+    """Pick a state as a user does, and return where the reason is typed."""
+    at = next(at for at in range(form._state.count()) if form._state.itemData(at) == state)
+    form._state.setCurrentIndex(at)
+    form._state.activated.emit(at)
+    found = form._reason.findChild(QLineEdit)
+    assert found is not None
+    return found
+
+
+def test_another_state_asks_for_a_reason(form: MetadataForm, qtbot: QtBot) -> None:
+    assert not form._reason.isVisible()
+    with qtbot.assertNotEmitted(form.state_wanted):
+        editor = pick_state(form, State.DESK_CHECK)
+    assert form._reason.isVisible()
+    QTest.keyClicks(editor, "All parts are there")
     with qtbot.waitSignal(form.state_wanted) as told:
-        form._state.activated.emit(1)
-    assert told.args == ["p001", State.DESK_CHECK]
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert told.args == ["p001", State.DESK_CHECK, "All parts are there"]
+    assert not form._reason.isVisible()
+
+
+def test_escape_leaves_the_state_as_it_is(form: MetadataForm, qtbot: QtBot) -> None:
+    editor = pick_state(form, State.WITHDRAWN)
+    with qtbot.assertNotEmitted(form.state_wanted):
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert not form._reason.isVisible()
+    assert form._state.currentIndex() == 0
+    pick_state(form, State.WITHDRAWN)
+    pick_state(form, State.RECEIVED)
+    assert not form._reason.isVisible()
+
+
+def test_the_reason_being_typed_outlives_an_edit_but_no_other_paper(form: MetadataForm) -> None:
+    editor = pick_state(form, State.ACCEPTED)
+    editor.setText("The second reviewer agreed")
+    form.show_paper(replace(PAPER, title="Other"), MANUSCRIPT, VOLUME, editable=True)
+    assert form._state.currentData() == State.ACCEPTED
+    assert editor.text() == "The second reviewer agreed"
+    form.show_paper(replace(PAPER, id=PaperId("p002")), MANUSCRIPT, VOLUME, editable=True)
+    assert not form._reason.isVisible()
+    assert (form._state.currentIndex(), editor.text()) == (0, "")
+
+
+def test_the_reason_is_told_in_the_history(desk: Desk, qtbot: QtBot) -> None:
+    place = PaperPlace(desk)
+    qtbot.addWidget(place)
+    desk.state_changed.connect(place.show_state)
+    desk.choose(PaperId("p002"))
+    qtbot.waitUntil(lambda: field(place._form, "title").text == "Custom after Codification")
+    pick_state(place._form, State.REVISION).setText("Two notes are empty")
+    place._form._reason._give()
+    qtbot.waitUntil(lambda: bool(desk.state.chosen and desk.state.chosen.state is State.REVISION))
+    place.show_tab(PAST)
+    told = "p002 revision: Two notes are empty"
+    qtbot.waitUntil(lambda: told in [it.text() for it in place._past.findChildren(QLabel)])
 
 
 def test_a_session_brings_its_area(form: MetadataForm, qtbot: QtBot) -> None:

@@ -141,10 +141,12 @@ def test_a_refused_file_and_the_last_step_are_told_in_the_language_of_the_window
     window.use(language="tk")
     desk.change_state(desk.state.snapshot.papers[0].id, State.REVISION, "Sene ýok")
     window.take([empty])
-    qtbot.waitUntil(lambda: desk.idle and desk.state.plan is not None)
-    said = [it.text() for it in window.findChildren(QLabel) if it.isVisible()]
-    assert "boş (0 baýt)" in said
-    assert "Awtordan faýly ýene ibermegini haýyş ediň: ýolda kesilen bolsa gerek." in said
+
+    def said() -> list[str]:
+        return [it.text() for it in window.findChildren(QLabel) if it.isVisible()]
+
+    qtbot.waitUntil(lambda: "boş (0 baýt)" in said())
+    assert "Awtordan faýly ýene ibermegini haýyş ediň: ýolda kesilen bolsa gerek." in said()
     tips = [it.toolTip() for it in window.findChildren(QAbstractButton)]
     assert "Yzyna al: p001: gaýtadan işlenýär. Sene ýok" in tips
 

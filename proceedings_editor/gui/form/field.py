@@ -34,7 +34,7 @@ class Field(QWidget):
         super().__init__()
         self.name, self._judge, self._stored = name, judge, ""
         self._guess = ""
-        self._editor = _line() if lines == 1 else _page(lines)
+        self._editor = line_editor() if lines == 1 else _page(lines)
         self._editor.setAccessibleName(words)
         self._editor.installEventFilter(self)
         self.setFocusProxy(self._editor)
@@ -48,7 +48,7 @@ class Field(QWidget):
         self._yes.clicked.connect(lambda: self.accepted.emit(self.name))
         label = Text(words, "label", "ink2")
         label.setBuddy(self._editor)
-        stack(label, _Frame(self._editor), self._below, None, gap=3, into=self)
+        stack(label, EditorFrame(self._editor), self._below, None, gap=3, into=self)
 
     @property
     def text(self) -> str:
@@ -134,7 +134,7 @@ class Field(QWidget):
         return False
 
 
-class _Frame(Painted):
+class EditorFrame(Painted):
     """The ground and edge of an editor; the edge is the accent while it has the focus."""
 
     def __init__(self, editor: Editor) -> None:
@@ -164,7 +164,8 @@ def empty_out(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def _line() -> QLineEdit:
+def line_editor() -> QLineEdit:
+    """Return an editor of one line, to be put into an ``EditorFrame``."""
     made = QLineEdit()
     made.setFrame(False)
     made.setFont(font("small"))

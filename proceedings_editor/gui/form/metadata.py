@@ -11,6 +11,7 @@ from proceedings_editor.domain.manuscript import Guess, Manuscript
 from proceedings_editor.domain.volume import Paper, PaperKind, State, Volume
 from proceedings_editor.gui.form.authors import AuthorsEditor
 from proceedings_editor.gui.form.field import Field, empty_out
+from proceedings_editor.gui.form.reason import ReasonPanel
 from proceedings_editor.gui.kit import Button, Text, row, stack
 from proceedings_editor.gui.models.form_values import guesses, home_of, homes, languages, values
 from proceedings_editor.gui.models.intake_rows import language_words
@@ -24,7 +25,7 @@ class MetadataForm(QWidget):
 
     edited = Signal(str, dict)  # PaperId, facts by name
     accepted = Signal(str, tuple)  # PaperId, names of guesses; none means all
-    state_wanted = Signal(str, object)  # PaperId, State
+    state_wanted = Signal(str, object, str)  # PaperId, State, reason
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,9 +48,11 @@ class MetadataForm(QWidget):
         self._authors.edited.connect(self._edit)
         self._authors.accepted.connect(lambda name: self._accept((name,)))
         self._home, self._state = Choice(tr("Area and session")), Choice(tr("State"))
-        self._language = Choice(tr("Language"))
+        self._language, self._reason = Choice(tr("Language")), ReasonPanel()
         self._home.activated.connect(self._move)
-        self._state.activated.connect(self._change_state)
+        self._state.activated.connect(self._ask_reason)
+        self._reason.given.connect(self.state_wanted)
+        self._reason.left.connect(lambda: self._state.setCurrentIndex(0))
         self._language.activated.connect(
             lambda _at: self._edit({"language": self._language.currentData()})
         )
@@ -78,6 +81,7 @@ class MetadataForm(QWidget):
                 (_labelled(tr("Language"), self._language), 1),
                 gap=8,
             ),
+            self._reason,
             8,
             Text(tr("Abstracts and keywords"), "strong"),
             texts,
@@ -133,7 +137,8 @@ class MetadataForm(QWidget):
         _fill(self._home, [(it.words, it) for it in found], home_of(paper, found))
         self._home.setEnabled(self._editable and paper.kind is PaperKind.PAPER)
         states = (paper.state, *may_become(paper.state))
-        _fill(self._state, [(state_words(it), it) for it in states], 0)
+        asked = self._reason.asked_of(paper, states)
+        _fill(self._state, [(state_words(it), it) for it in states], asked)
         self._state.setEnabled(self._editable)
         tongues = tuple(dict.fromkeys((paper.language, *volume.languages)))
         _fill(self._language, [(language_words(it), it) for it in tongues], 0)
@@ -208,10 +213,12 @@ class MetadataForm(QWidget):
         home = self._home.itemData(at)
         self._edit({"area": home.area or "", "session": home.session or ""})
 
-    def _change_state(self, at: int) -> None:
+    def _ask_reason(self, at: int) -> None:
         wanted = State(self._state.itemData(at))  # Qt hands back a plain string
         if self._paper and wanted is not self._paper.state:
-            self.state_wanted.emit(self._paper.id, wanted)
+            self._reason.ask(self._paper, wanted)
+        else:
+            self._reason.shut()
 
 
 def _guess_of(name: str, found: Mapping[str, Guess]) -> Guess | None:

@@ -53,7 +53,9 @@ class PaperPlace(Place):
         self._tabs.turned.connect(self.show_tab)
         self._form.edited.connect(lambda paper, facts: desk.set_fields(PaperId(paper), facts))
         self._form.accepted.connect(lambda paper, names: desk.accept(PaperId(paper), names))
-        self._form.state_wanted.connect(lambda paper, to: desk.change_state(PaperId(paper), to))
+        self._form.state_wanted.connect(
+            lambda paper, to, why: desk.change_state(PaperId(paper), to, why)
+        )
         self._panel.wanted.connect(self.jump)
 
     # what the window asks
