@@ -50,7 +50,8 @@ class Watch:
             self._work()
             if time.perf_counter() > limit:
                 raise TimeoutError("the window did not come to it")
-        self._work()
+        for _ in range(2):  # a list lays itself out in one pass and is painted in the next
+            self._work()
 
     def rest(self) -> None:
         """Let the window come to rest."""

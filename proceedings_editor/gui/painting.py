@@ -1,6 +1,6 @@
 """Signs drawn the same in every place: icons, area tabs, state rings, marks of findings."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -47,7 +47,7 @@ def paint_text(
     """Draw one elided line centred on the height of ``rect``; return its width in pixels."""
     painter.setFont(font(role))
     painter.setPen(ui.color(color))
-    metrics = QFontMetricsF(painter.font())
+    metrics = _metrics(role, ui.scale)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
     return metrics.horizontalAdvance(shown)
@@ -55,7 +55,13 @@ def paint_text(
 
 def text_width(text: str, role: str) -> int:
     """Return the width of a line in pixels."""
-    return round(QFontMetricsF(font(role)).horizontalAdvance(text) + 0.5)
+    return round(_metrics(role, ui.scale).horizontalAdvance(text) + 0.5)
+
+
+@cache
+def _metrics(role: str, _scale: float) -> QFontMetricsF:
+    """Return how wide a role of the type scale runs, in the scale in force."""
+    return QFontMetricsF(font(role))
 
 
 def plate(

@@ -3,50 +3,49 @@
 from collections.abc import Callable
 
 from proceedings_editor.domain.records import dataclass
-from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.place import Place
 from proceedings_editor.gui.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place before it is made; ``words`` name it in the rail, "" where the rail has none."""
+    """A place before it is made: ``load`` imports it, ``words`` name it in the rail, if there."""
 
     key: str
     icon: str
-    make: Callable[[Desk], Place]
+    load: Callable[[], type[Place]]
     words: str = ""
 
 
 def places() -> tuple[Entry, ...]:
     """Return the places in the order of the rail."""
     return (
-        Entry(key="volume", icon="volume", make=_volume, words=tr("Volume")),
-        Entry(key="paper", icon="paper", make=_paper, words=tr("Paper")),
-        Entry(key="preview", icon="preview", make=_preview, words=tr("Preview")),
-        Entry(key="intake", icon="intake", make=_intake),
+        Entry(key="volume", icon="volume", load=_volume, words=tr("Volume")),
+        Entry(key="paper", icon="paper", load=_paper, words=tr("Paper")),
+        Entry(key="preview", icon="preview", load=_preview, words=tr("Preview")),
+        Entry(key="intake", icon="intake", load=_intake),
     )
 
 
-def _volume(desk: Desk) -> Place:
+def _volume() -> type[Place]:
     from proceedings_editor.gui.places.volume import VolumePlace  # noqa: PLC0415 - when visited
 
-    return VolumePlace(desk)
+    return VolumePlace
 
 
-def _paper(desk: Desk) -> Place:
+def _paper() -> type[Place]:
     from proceedings_editor.gui.places.paper import PaperPlace  # noqa: PLC0415 - when visited
 
-    return PaperPlace(desk)
+    return PaperPlace
 
 
-def _preview(desk: Desk) -> Place:
+def _preview() -> type[Place]:
     from proceedings_editor.gui.places.preview import PreviewPlace  # noqa: PLC0415 - when visited
 
-    return PreviewPlace(desk)
+    return PreviewPlace
 
 
-def _intake(desk: Desk) -> Place:
+def _intake() -> type[Place]:
     from proceedings_editor.gui.places.intake import IntakePlace  # noqa: PLC0415 - when visited
 
-    return IntakePlace(desk)
+    return IntakePlace

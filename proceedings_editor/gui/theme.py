@@ -5,6 +5,7 @@ by ``Look.use`` when the window starts or the user picks another palette, langua
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -122,16 +123,22 @@ def font(
     italic: bool = False,
     pixels: int | None = None,
 ) -> QFont:
-    """Return a font of the type scale with tabular figures.
+    """Return a font of the type scale with tabular figures; it is shared, so leave it as it is.
 
     The weight goes through the variable axis: Qt opens a variable face at its first named instance
     (ExtraLight for Source Sans 3) and neither ``setWeight`` nor a style sheet moves the axis.
     """
     kind = TYPE[role]
+    return _font(family, round((pixels or kind.pixels) * ui.scale), kind.weight, italic=italic)
+
+
+@cache
+def _font(family: str, pixels: int, weight: int, *, italic: bool) -> QFont:
+    """Return a font that has looked up its faces once: painting asks for one with every word."""
     made = QFont(family)
-    made.setPixelSize(round((pixels or kind.pixels) * ui.scale))
+    made.setPixelSize(pixels)
     made.setItalic(italic)
-    made.setVariableAxis(QFont.Tag("wght"), kind.weight)
+    made.setVariableAxis(QFont.Tag("wght"), weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return made

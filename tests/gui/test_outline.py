@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -25,9 +25,11 @@ from proceedings_editor.domain.volume import (
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.models.outline import Row, RowKind, landing, outline, step
 from proceedings_editor.gui.models.outline_model import OutlineModel
+from proceedings_editor.gui.models.rows import RowsModel
 from proceedings_editor.gui.models.signs import faults
 from proceedings_editor.gui.place import WindowState
 from proceedings_editor.gui.places.volume import VolumePlace
+from proceedings_editor.gui.places.volume.outline_view import OutlineView
 from proceedings_editor.services.editing import _ranked
 from proceedings_editor.services.ordering import book_order
 
@@ -210,6 +212,42 @@ def test_rows_that_changed_in_place_are_not_torn_out(qtbot: QtBot) -> None:
     final = tuple(paper(n, s, State.FINAL) for n, s in ((1, "P"), (2, "1A"), (3, "1A"), (4, "1B")))
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
         model.show(outline(state_of(*final)))
+
+
+@given(st.permutations(list(range(7))), st.integers(0, 6), st.integers(0, 6))
+def test_a_row_that_moved_moves_and_all_else_is_torn_out_and_put_back(
+    order: list[int], old: int, new: int
+) -> None:
+    class Numbers(RowsModel[tuple[int, str]]):
+        def key(self, row: tuple[int, str]) -> object:
+            return row[0]
+
+        def told(self, row: tuple[int, str], _role: int) -> object:
+            return row[1]
+
+    model, torn, moved = Numbers(), [0], [0]
+    model.modelReset.connect(lambda: torn.append(1))
+    model.rowsMoved.connect(lambda *_: moved.append(1))
+    model.show(tuple((n, "a") for n in order))
+    kept = QPersistentModelIndex(model.index(old))
+    order.insert(new, order.pop(old))
+    model.show(tuple((n, "b") for n in order))
+    assert model.rows == tuple((n, "b") for n in order)
+    assert (sum(torn), sum(moved)) == (1, old != new)
+    assert kept.row() == new or abs(old - new) == 1  # two neighbours: either has moved
+
+
+def test_a_dragged_paper_stays_the_chosen_row_wherever_it_lands(qtbot: QtBot) -> None:
+    model = OutlineModel()
+    view = OutlineView(model)
+    qtbot.addWidget(view)
+    model.show(outline(BOOK))
+    view.choose(PaperId("p002"))
+    moved = replace(paper(2, "1B"), rank=5.0)
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.show(outline(state_of(paper(1, "P"), paper(3, "1A"), paper(4, "1B"), moved)))
+    assert model.rows[view.currentIndex().row()].paper == "p002"
+    assert ids(model.rows) == ["p001", "p003", "p004", "p002"]
 
 
 def test_dragging_a_paper_moves_it_in_the_project_and_undo_puts_it_back(

@@ -24,6 +24,7 @@ from proceedings_editor.gui.kit import Button, Chip
 from proceedings_editor.gui.main_window import MainWindow
 from proceedings_editor.gui.place import Notice
 from proceedings_editor.gui.places.first_run import Choice
+from proceedings_editor.gui.places.paper import PaperPlace
 from proceedings_editor.gui.session import Session
 from proceedings_editor.gui.shell.palette import CommandPalette
 from proceedings_editor.gui.shell.rail import RailRow
@@ -69,6 +70,12 @@ def typed(window: MainWindow, text: str) -> list[str]:
 def test_the_rail_shows_the_places_there_are_and_no_others(window: MainWindow) -> None:
     names = [it.text() for it in window.findChildren(RailRow) if it.isVisible()]
     assert names == ["Volume", "Paper", "Preview", "International Law", "Permanent Neutrality"]
+
+
+def test_a_place_is_made_while_nothing_else_is_to_be_done(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(window.findChildren(PaperPlace)))
+    assert window.frame.place is not None
+    assert window.frame.place.key == "volume"
 
 
 def test_a_click_on_an_area_filters_and_a_second_one_clears(window: MainWindow, desk: Desk) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from proceedings_editor.domain.manuscript import Guess
-from proceedings_editor.gui.form.field import Field, Judge, empty_out
-from proceedings_editor.gui.kit import Button, Card, Text, row, stack
+from proceedings_editor.gui.form.field import Field, Judge
+from proceedings_editor.gui.kit import Button, Card, Text, empty_out, row, stack
 from proceedings_editor.gui.models.form_values import PERSON
 from proceedings_editor.gui.words import tr
 

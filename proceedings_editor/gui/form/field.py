@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from proceedings_editor.domain.manuscript import Guess
 from proceedings_editor.gui.kit import Button, Painted, Text, row, stack
@@ -154,14 +154,6 @@ class EditorFrame(Painted):
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.update()
         return False
-
-
-def empty_out(layout: QLayout) -> None:
-    """Let go of all widgets of a layout."""
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
 
 
 def line_editor() -> QLineEdit:

@@ -10,9 +10,9 @@ from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.manuscript import Guess, Manuscript
 from proceedings_editor.domain.volume import Paper, PaperKind, State, Volume
 from proceedings_editor.gui.form.authors import AuthorsEditor
-from proceedings_editor.gui.form.field import Field, empty_out
+from proceedings_editor.gui.form.field import Field
 from proceedings_editor.gui.form.reason import ReasonPanel
-from proceedings_editor.gui.kit import Button, Text, row, stack
+from proceedings_editor.gui.kit import Button, Text, empty_out, row, stack
 from proceedings_editor.gui.models.form_values import guesses, home_of, homes, languages, values
 from proceedings_editor.gui.models.intake_rows import language_words
 from proceedings_editor.gui.models.state_words import state_words

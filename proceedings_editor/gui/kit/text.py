@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from proceedings_editor.gui.theme import TYPE, font, ui
 
@@ -98,6 +98,14 @@ def stack(
 def row(*items: Item, gap: int = 8, pad: Padding = 0, into: QWidget | None = None) -> QWidget:
     """Lay widgets out across a widget and return it."""
     return stack(*items, gap=gap, pad=pad, into=into, across=True)
+
+
+def empty_out(layout: QLayout) -> None:
+    """Let go of all widgets of a layout."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
 
 
 def _alignment(widget: QWidget, *, across: bool) -> Qt.AlignmentFlag:

@@ -1,6 +1,6 @@
 """The volume in book order as rows: parts, sessions, papers; and where a dragged paper lands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -99,7 +99,7 @@ class _Outline:
         printed = state.built.papers if state.built else ()
         self._folios = {it.id: _range(it.first_page, it.last_page) for it in printed}
         self._pages = [(p.piece, p.folio) for p in state.built.bound.pages] if state.built else []
-        self._numbers = numbers_of(state.snapshot)
+        self._numbers = _numbered(self._book)
 
     def rows(self) -> Iterator[Row]:
         """Yield every row."""
@@ -142,13 +142,15 @@ class _Outline:
     ) -> Iterator[Row]:
         """Yield sessions with their papers, then papers in none; a sole plenary has no head."""
         headed = len(sessions) > 1 or slot.area is not None
+        held: dict[SessionId, list[Paper]] = {session.id: [] for session in sessions}
+        rest: list[Paper] = []
+        for paper in papers:
+            (held.get(paper.session, rest) if paper.session else rest).append(paper)
         for session in sessions if papers else ():
             here = slot._replace(session=session.id)
             if headed:
                 yield _head(session, here)
-            yield from (self._paper(it, here) for it in papers if it.session == session.id)
-        known = {session.id for session in sessions}
-        rest = [paper for paper in papers if paper.session not in known]
+            yield from (self._paper(it, here) for it in held[session.id])
         if rest and headed and sessions:
             yield Row(kind=RowKind.SESSION, title=tr("In no session"), slot=slot)
         yield from (self._paper(paper, slot) for paper in rest)
@@ -259,5 +261,9 @@ def area_number(volume: Volume, area: AreaId | None) -> int:
 
 def numbers_of(snapshot: Snapshot) -> Mapping[PaperId, int]:
     """Return the number each paper has in the book."""
-    papers = (paper.id for paper in book_order(snapshot) if paper.kind is PaperKind.PAPER)
+    return _numbered(book_order(snapshot))
+
+
+def _numbered(book: Iterable[Paper]) -> Mapping[PaperId, int]:
+    papers = (paper.id for paper in book if paper.kind is PaperKind.PAPER)
     return {paper: at for at, paper in enumerate(papers, start=1)}

@@ -22,8 +22,8 @@ class OutlineModel(RowsModel[Row]):
     moved = Signal(str, object)  # PaperId, Landing
 
     def key(self, row: Row) -> object:
-        """Return which paper, slot or part a row is."""
-        return row.kind, row.paper, row.slot, row.paper or row.title
+        """Return which paper it is, wherever it stands, or which slot or part."""
+        return row.paper or (row.kind, row.slot, row.title)
 
     def row_of(self, paper: PaperId | None) -> int:
         """Return the row a paper stands in, -1 for none."""

@@ -18,16 +18,39 @@ class RowsModel(QAbstractListModel, Generic[R]):
         self.rows: tuple[R, ...] = ()
 
     def show(self, rows: tuple[R, ...]) -> None:
-        """Show other rows; where each is the same thing as before, the list stays in place."""
+        """Show other rows; where they are the same things, at most one moved, the list stays."""
         if rows == self.rows:
             return
-        if rows and [*map(self.key, rows)] == [*map(self.key, self.rows)]:
+        before, after = [*map(self.key, self.rows)], [*map(self.key, rows)]
+        if before != after and not self._move(before, after):
+            self.beginResetModel()
             self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            self.endResetModel()
             return
-        self.beginResetModel()
+        changed = [at for at, row in enumerate(rows) if row != self.rows[at]]
         self.rows = rows
-        self.endResetModel()
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+    def _move(self, before: list[object], after: list[object]) -> bool:
+        """Move the one row that stands elsewhere now; return False if more than that changed."""
+        apart = [at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new]
+        if len(before) != len(after) or not apart:
+            return False
+        first, last = apart[0], apart[-1]
+        rows = list(self.rows)
+        if before[first + 1 : last + 1] == after[first:last]:  # down
+            rows.insert(last, rows.pop(first))
+            old, new = first, last + 1
+        else:
+            rows.insert(first, rows.pop(last))
+            old, new = last, first
+        if [*map(self.key, rows)] != after:
+            return False
+        self.beginMoveRows(NOWHERE, old, old, NOWHERE, new)
+        self.rows = tuple(rows)
+        self.endMoveRows()
+        return True
 
     def key(self, row: R) -> object:
         """Return what makes a row the same thing when its words change: here the whole row."""

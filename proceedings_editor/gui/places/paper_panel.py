@@ -1,12 +1,13 @@
 """The chosen paper at the side: its opening, facts, worst findings and next steps."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from proceedings_editor.domain.volume import Paper, PaperId, PaperKind
-from proceedings_editor.gui.kit import Button, Mark, Pane, Text, fact, row, rule, stack
+from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, State
+from proceedings_editor.gui.kit import Button, Mark, Pane, Text, empty_out, fact, row, rule, stack
 from proceedings_editor.gui.models.outline import area_number, title_in
 from proceedings_editor.gui.models.remark_rows import remark_rows
 from proceedings_editor.gui.models.sheets import opening_of, sheets_of
@@ -34,6 +35,8 @@ class PaperPanel(Pane):
         self._pdf = OpenPdf(pages, self)
         self._peek = Peek(pages)
         self._facts = Swap()
+        self._told: _Told | None = None
+        self._shown = False
         self._remarks = RemarksView(tr("Findings of the paper"))
         self._remarks.chosen.connect(self.wanted)
         self._pdf.ready.connect(self._take_pdf)
@@ -45,12 +48,15 @@ class PaperPanel(Pane):
         """Show the chosen paper of a state."""
         old, self._state = self._state, state
         self._pdf.show(state.pdf, state.built)
-        if _seen(old) != _seen(state) or not self._facts.filled:
+        if _seen(old) != _seen(state) or not self._shown:
             self._show_paper()
 
     def _show_paper(self) -> None:
         paper = self._state.chosen
-        self._facts.show_widget(_facts(paper, self._state) if paper else _nobody())
+        told = _told(self._state)
+        if told != self._told or not self._shown:
+            self._facts.show_widget(_facts(told) if told else _nobody())
+        self._told, self._shown = told, True
         if self._next:
             self._next.setEnabled(paper is not None)
         found = of_paper(self._state.findings, paper.id) if paper else ()
@@ -88,21 +94,12 @@ class Swap(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._now: QWidget | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
 
-    @property
-    def filled(self) -> bool:
-        """Return whether anything is shown."""
-        return self._now is not None
-
     def show_widget(self, widget: QWidget) -> None:
         """Show a widget in place of the last one."""
-        if self._now:
-            self._place.removeWidget(self._now)
-            self._now.deleteLater()
-        self._now = widget
+        empty_out(self._place)
         self._place.addWidget(widget)
 
 
@@ -110,33 +107,54 @@ def _seen(state: WindowState) -> tuple[object, ...]:
     return state.chosen, state.findings, state.built, state.snapshot.volume
 
 
-def _facts(paper: Paper, state: WindowState) -> QWidget:
-    """Return title, authors and the four facts that place a paper in the book."""
-    ring = row(Mark("state", paper.state, 14), (Text(state_words(paper.state), "small"), 1), gap=8)
-    lines: list[QWidget | int] = [
-        Text(paper.title or tr("Untitled"), "heading", wrap=True),
-        2,
-        Text(", ".join(paper.authors) or tr("No authors found"), "small", "ink2", wrap=True),
-        10,
-        *_area(paper, state),
-        fact(tr("State"), ring),
-        fact(tr("Pages"), _pages(paper, state)),
-    ]
-    if paper.versions:
-        newest = paper.versions[-1]
-        named = tr("version {n}", n=newest.number) if newest.number > 1 else ""
-        lines.append(fact(tr("File"), " · ".join(filter(None, (newest.file, named)))))
-    return stack(*lines, pad=(20, 16, 20, 12))
+class _Told(NamedTuple):
+    """The facts that place a paper in the book, in words."""
+
+    title: str
+    authors: str
+    area: str
+    tab: int
+    state: State
+    pages: str
+    file: str
 
 
-def _area(paper: Paper, state: WindowState) -> tuple[QWidget, ...]:
-    if paper.kind is not PaperKind.PAPER:
-        return ()
-    volume = state.snapshot.volume
+def _told(state: WindowState) -> _Told | None:
+    """Return what is told of the chosen paper, None where none is chosen."""
+    paper = state.chosen
+    if paper is None:
+        return None
+    volume, newest = state.snapshot.volume, paper.versions[-1] if paper.versions else None
     area = next((it for it in volume.areas if it.id == paper.area), None)
     words = title_in(area.titles, area.title) if area else tr("Plenary session")
-    tab = Mark("area", area_number(volume, paper.area), 18)
-    return (fact(tr("Area"), row(tab, (Text(words, "small"), 1), gap=8)),)
+    named = tr("version {n}", n=newest.number) if newest and newest.number > 1 else ""
+    return _Told(
+        title=paper.title or tr("Untitled"),
+        authors=", ".join(paper.authors) or tr("No authors found"),
+        area=words if paper.kind is PaperKind.PAPER else "",
+        tab=area_number(volume, paper.area),
+        state=paper.state,
+        pages=_pages(paper, state),
+        file=" · ".join(filter(None, (newest.file, named))) if newest else "",
+    )
+
+
+def _facts(told: _Told) -> QWidget:
+    """Return title, authors and the facts that place a paper in the book."""
+    ring = row(Mark("state", told.state, 14), (Text(state_words(told.state), "small"), 1), gap=8)
+    lines: list[QWidget | int] = [
+        Text(told.title, "heading", wrap=True),
+        2,
+        Text(told.authors, "small", "ink2", wrap=True),
+        10,
+    ]
+    if told.area:
+        tab = row(Mark("area", told.tab, 18), (Text(told.area, "small"), 1), gap=8)
+        lines.append(fact(tr("Area"), tab))
+    lines += [fact(tr("State"), ring), fact(tr("Pages"), told.pages)]
+    if told.file:
+        lines.append(fact(tr("File"), told.file))
+    return stack(*lines, pad=(20, 16, 20, 12))
 
 
 def _pages(paper: Paper, state: WindowState) -> str:

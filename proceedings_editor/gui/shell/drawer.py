@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.gui.kit import Bar, Button, Pane, Text, row, rule, stack
+from proceedings_editor.gui.kit import Bar, Button, Pane, Text, empty_out, row, rule, stack
 from proceedings_editor.gui.models.rows import ROW_ROLE, Index, RowsModel
 from proceedings_editor.gui.painting import chosen_ground, paint_finding, paint_text, text_width
 from proceedings_editor.gui.place import JobState, Notice, WindowState
@@ -135,10 +135,7 @@ class Drawer(Pane):
 
     def _show_jobs(self, jobs: tuple[JobState, ...]) -> None:
         self._jobs = jobs
-        while line := self._work_lines.takeAt(0):
-            if widget := line.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._work_lines)
         for job in jobs:
             self._work_lines.addWidget(self._job_line(job))
         if not jobs:

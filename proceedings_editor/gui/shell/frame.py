@@ -1,6 +1,6 @@
 """The frame round the places: what is shown where, and nothing of what it means."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from proceedings_editor.gui.shell.status import Status
 from proceedings_editor.gui.theme import SIDE
 
 _NARROW, _NO_SIDE = 1240, 1120
+_IDLE = 400  # milliseconds without work before a place is made that nobody has visited
 
 
 class ShellFrame(Pane):
@@ -29,6 +30,7 @@ class ShellFrame(Pane):
         self._desk = desk
         self._entries = {entry.key: entry for entry in entries}
         self._places: dict[str, Place] = {}
+        self._loaded: set[str] = set()
         self.place: Place | None = None
         self._folded = folded
         self._sided = True
@@ -45,6 +47,8 @@ class ShellFrame(Pane):
         row(self.rail, (column, 1), gap=0, into=self)
         self._centre.setMinimumWidth(320)
         self.drawer.shut.connect(self.drawer.hide)
+        self._idle = QTimer(self, interval=_IDLE, singleShot=True)
+        self._idle.timeout.connect(self._prepare)
 
     @property
     def folded(self) -> bool:
@@ -53,11 +57,7 @@ class ShellFrame(Pane):
 
     def go(self, key: str) -> Place:
         """Show a place, made now if it is visited for the first time, and return it."""
-        place = self._places.get(key)
-        if place is None:
-            place = self._places[key] = self._entries[key].make(self._desk)
-            self._centre.addWidget(place)
-            place.changed.connect(self._show_words)
+        place = self._places.get(key) or self._make(key)
         if place is not self.place:
             self.place = place
             self._centre.setCurrentWidget(place)
@@ -66,7 +66,27 @@ class ShellFrame(Pane):
             self._show_words()
             place.setFocus()
             self.arrived.emit(place)
+            self._idle.start()
         return place
+
+    def _make(self, key: str) -> Place:
+        place = self._places[key] = self._entries[key].load()(self._desk)
+        self._centre.addWidget(place)
+        place.changed.connect(self._show_words)
+        return place
+
+    def _prepare(self) -> None:
+        """Load, then make a place nobody has visited yet: the first click on it shall be quick."""
+        unmade = [key for key, it in self._entries.items() if it.words and key not in self._places]
+        if not unmade:
+            return
+        key = unmade[0]
+        if self._desk.idle and key in self._loaded:
+            self._make(key)
+        elif self._desk.idle:
+            self._entries[key].load()
+            self._loaded.add(key)
+        self._idle.start()
 
     def show_state(self, state: WindowState) -> None:
         """Hand a state down to everything that is shown."""

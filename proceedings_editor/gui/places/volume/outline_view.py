@@ -106,12 +106,19 @@ class OutlineHeads(Painted):
 class OutlineDelegate(QStyledItemDelegate):
     """Paints the rows: parts speak, papers are quiet, only trouble has colour."""
 
+    def __init__(self, model: OutlineModel) -> None:
+        super().__init__(model)
+        self._rows = model
+        self._sizes = {
+            kind: QSize(100, round(_HEIGHTS.get(kind, ROW) * ui.scale)) for kind in RowKind
+        }
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(100, round(_HEIGHTS.get(row.kind, ROW) * ui.scale))
+        """Return the size of a row; every row is asked for whenever one has moved."""
+        return self._sizes[self._rows.rows[index.row()].kind]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        row = self._rows.rows[index.row()]
         box = QRectF(option.rect)
         direction: Qt.LayoutDirection = option.direction
         states: QStyle.StateFlag = option.state
@@ -143,7 +150,7 @@ class OutlineView(QListView):
         self._heads.setParent(self)
         self.setViewportMargins(0, _HEADS, 0, 0)
         self.setModel(model)
-        self.setItemDelegate(OutlineDelegate(self))
+        self.setItemDelegate(OutlineDelegate(model))
         self.setAccessibleName(tr("Book order"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -2,19 +2,29 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.gui import remarks
-from proceedings_editor.gui.kit import Button, Card, Mark, Text, row, stack
+from proceedings_editor.gui.kit import Button, Card, Mark, Text, empty_out, row, stack
 from proceedings_editor.gui.models.outline import numbers_of
 from proceedings_editor.gui.models.signs import Fault, faults
 from proceedings_editor.gui.place import WindowState
 from proceedings_editor.gui.words import tr
 
 _SHOWN = 3
+
+
+class _Cell(NamedTuple):
+    """One kind of fault: its sign, what it is, which papers have it."""
+
+    sign: str
+    what: str
+    below: str
 
 
 class PressCard(Card):
@@ -24,48 +34,48 @@ class PressCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: object = None
-        self._body: QWidget | None = None
+        self._seen: tuple[str, tuple[_Cell, ...]] | None = None
+        self._first: Finding | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(tr("Before press"))
 
     def show_state(self, state: WindowState) -> None:
         """Show what is to be settled now."""
-        seen = (state.findings, state.built, state.snapshot.serial)
-        if seen == self._seen:
-            return
-        self._seen = seen
-        if self._body:
-            self._place.removeWidget(self._body)
-            self._body.deleteLater()
-        self._body = self._made(state)
-        self._place.addWidget(self._body)
-
-    def _made(self, state: WindowState) -> QWidget:
         found = faults(state.findings)
-        title = Text(tr("Before press"), "strong")
-        if not found:
-            said = Text(_calm(state), "small", "ink3")
-            return row(stack(title, said, gap=0), None, pad=(16, 10, 12, 10))
         words = ", ".join(filter(None, (_to_settle(found), _at_risk(found, state))))
-        head = stack(title, Text(words, "small", "ink3"), gap=0)
-        cells = [(self._cell(fault, state), 1) for fault in found[:_SHOWN]]
-        through = Button(tr("Go through"), small=True)
-        through.clicked.connect(lambda: self.wanted.emit(found[0].first))
-        return row(head, 8, *cells, through, gap=16, pad=(16, 10, 12, 10))
+        cells = tuple(_cell(fault, state) for fault in found[:_SHOWN])
+        seen = (words, cells) if found else (_calm(state), ())
+        self._first = found[0].first if found else None
+        if seen != self._seen:
+            self._seen = seen
+            empty_out(self._place)
+            self._place.addWidget(self._made(*seen))
 
-    def _cell(self, fault: Fault, state: WindowState) -> QWidget:
-        numbers = numbers_of(state.snapshot)
-        named = [str(numbers[paper]) for paper in fault.papers if paper in numbers]
-        where = tr("papers {numbers}", numbers=", ".join(named[:6])) if named else ""
-        if len(named) == 1:
-            where = tr("paper {number}", number=named[0])
-        often = tr("{n} times", n=fault.times) if fault.times > len(named) else ""
-        sign = stack(3, Mark("finding", fault.sign, 14), None)
-        what = Text(remarks.what(fault.first), "small")
-        below = Text(" · ".join(filter(None, (where, often))), "small", "ink3")
-        return row(sign, (stack(what, below, gap=0), 1), gap=8)
+    def _made(self, words: str, cells: tuple[_Cell, ...]) -> QWidget:
+        head = stack(Text(tr("Before press"), "strong"), Text(words, "small", "ink3"), gap=0)
+        if not cells:
+            return row(head, None, pad=(16, 10, 12, 10))
+        through = Button(tr("Go through"), small=True)
+        through.clicked.connect(lambda: self.wanted.emit(self._first))
+        shown = [(_cell_widget(cell), 1) for cell in cells]
+        return row(head, 8, *shown, through, gap=16, pad=(16, 10, 12, 10))
+
+
+def _cell_widget(cell: _Cell) -> QWidget:
+    sign = stack(3, Mark("finding", cell.sign, 14), None)
+    said = stack(Text(cell.what, "small"), Text(cell.below, "small", "ink3"), gap=0)
+    return row(sign, (said, 1), gap=8)
+
+
+def _cell(fault: Fault, state: WindowState) -> _Cell:
+    numbers = numbers_of(state.snapshot)
+    named = [str(numbers[paper]) for paper in fault.papers if paper in numbers]
+    where = tr("papers {numbers}", numbers=", ".join(named[:6])) if named else ""
+    if len(named) == 1:
+        where = tr("paper {number}", number=named[0])
+    often = tr("{n} times", n=fault.times) if fault.times > len(named) else ""
+    return _Cell(fault.sign, remarks.what(fault.first), " · ".join(filter(None, (where, often))))
 
 
 def _to_settle(found: Sequence[Fault]) -> str:
