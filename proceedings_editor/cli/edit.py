@@ -16,6 +16,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--place", choices=PLACES, default="", help="where to begin")
     parser.add_argument("--language", choices=("en", "ru", "tk"), default="")
     parser.add_argument("--palette", choices=("light", "dark", "contrast"), default="")
+    parser.add_argument(
+        "--scale", type=int, choices=(80, 90, 100, 110, 125, 150), default=0, help="words in %%"
+    )
     parser.add_argument("--screenshot", type=Path, metavar="FILE.png")
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     parser.add_argument("--drop", type=Path, nargs="+", default=[], metavar="FILE", help="take in")

@@ -37,6 +37,12 @@ class Frame(Protocol):
     def step_finding(self, by: int) -> None:
         """Go to the next finding or the one before."""
 
+    def zoom(self, by: int) -> None:
+        """Make words larger or smaller, or as they were with 0."""
+
+    def show_help(self) -> None:
+        """Show what is said of this place, or hide it."""
+
     def use(self, *, palette: str = "", language: str = "") -> None:
         """Put another look or language in force."""
 
@@ -212,6 +218,7 @@ def _view_actions(desk: Desk, frame: Frame, entries: Iterable[Entry]) -> Iterato
             enabled=_open,
         )
     for id_, words, keys, run in (
+        ("help", tr("Help for this place"), "F1", frame.show_help),
         ("rail", tr("Fold the rail"), "Ctrl+B", frame.fold_rail),
         ("side", tr("Show or hide the side"), "Ctrl+I", frame.fold_side),
         ("drawer", tr("Jobs, notices, checks"), "Ctrl+J", partial(frame.show_drawer, "jobs")),
@@ -223,11 +230,18 @@ def _view_actions(desk: Desk, frame: Frame, entries: Iterable[Entry]) -> Iterato
 
 
 def _looks(frame: Frame) -> Iterator[Action]:
-    words = {"light": tr("Light"), "dark": tr("Dark"), "contrast": tr("High contrast")}
+    for id_, words, keys, by in (
+        ("larger", tr("Larger words"), "Ctrl++", 1),
+        ("smaller", tr("Smaller words"), "Ctrl+-", -1),
+        ("usual-size", tr("Usual size of words"), "Ctrl+0", 0),
+    ):
+        run, also = partial(frame.zoom, by), "Ctrl+=" if by > 0 else ""
+        yield Action(id=id_, words=words, run=run, shortcut=keys, also=also, icon="search")
+    looks = {"light": tr("Light"), "dark": tr("Dark"), "contrast": tr("High contrast")}
     for name in PALETTES:
         yield Action(
             id=f"palette-{name}",
-            words=tr("Look: {look}", look=words[name]),
+            words=tr("Look: {look}", look=looks[name]),
             run=partial(frame.use, palette=name),
             icon="contrast",
         )
@@ -276,6 +290,10 @@ class Registry:
         for action in found:
             self._add(action)
         self._of_place = tuple(action.id for action in found)
+        taken = {action.shortcut for action in found}
+        for action, made in self._made.values():
+            if action not in found:  # the place's own keys come first
+                made.setShortcuts([] if action.shortcut in taken else _keys(action))
 
     def show_state(self, state: WindowState) -> None:
         """Enable what can be done in this state."""
@@ -290,13 +308,16 @@ class Registry:
     def _add(self, action: Action) -> None:
         made = QAction(action.words, self._owner)
         made.triggered.connect(partial(_run, action))
-        if action.shortcut:
-            made.setShortcut(QKeySequence(action.shortcut))
+        made.setShortcuts(_keys(action))
         if action.icon:
             made.setIcon(icon(action.icon))
         made.setEnabled(action.enabled(self._state))
         self._owner.addAction(made)
         self._made[action.id] = (action, made)
+
+
+def _keys(action: Action) -> list[QKeySequence]:
+    return [QKeySequence(keys) for keys in (action.shortcut, action.also) if keys]
 
 
 def _run(action: Action, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal

@@ -48,6 +48,7 @@ def _window(arguments: Namespace, session: Session) -> MainWindow:
     """Return a window in the look and language asked for, else those chosen before."""
     application = make_app()
     ui.use(arguments.palette or session.palette)
+    ui.scale_to(arguments.scale or session.percent)
     tr.language = arguments.language or session.language or "en"
     dress()
     desk = Desk(application)

@@ -3,7 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QTimer
+from PySide6.QtGui import QCursor
 
 from proceedings_editor.domain.errors import ProceedingsError
 from proceedings_editor.gui.main_window import MainWindow
@@ -29,6 +30,7 @@ def begin_with(window: MainWindow, arguments: Namespace) -> None:
 def paint_window(window: MainWindow, arguments: Namespace) -> int:
     """Paint the window once it has come to rest; return 0 if the picture was written."""
     window.resize(*arguments.size)
+    QCursor.setPos(window.geometry().bottomRight() + QPoint(9, 9))  # it is over nothing
     begin_with(window, arguments)
     window.show()
     _rest(window)
@@ -38,6 +40,8 @@ def paint_window(window: MainWindow, arguments: Namespace) -> int:
         _rest(window)
     written = window.grab().save(str(arguments.screenshot))
     window.close()
+    window.deleteLater()  # here and now: a collection in another thread must not come upon it
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return 0 if written else 1
 
 

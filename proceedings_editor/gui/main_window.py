@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.domain.volume import PaperId
@@ -24,15 +22,16 @@ from proceedings_editor.gui.questions import Questions
 from proceedings_editor.gui.registry import places
 from proceedings_editor.gui.remarks import place_of
 from proceedings_editor.gui.session import Session
+from proceedings_editor.gui.shell.dropping import DropWindow
 from proceedings_editor.gui.shell.frame import ShellFrame
 from proceedings_editor.gui.shell.menus import LOOKS, drop_down, drop_down_recent
 from proceedings_editor.gui.shell.palette import CommandPalette
 from proceedings_editor.gui.shell.results import Result, everything
-from proceedings_editor.gui.theme import dress, ui
+from proceedings_editor.gui.theme import dress, scale_after, ui
 from proceedings_editor.gui.words import tr
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """One window on one project; it is put together anew when look or language change."""
 
     def __init__(self, desk: Desk, session: Session) -> None:
@@ -42,7 +41,6 @@ class MainWindow(QMainWindow):
         self._before: QWidget | None = None
         self._at = -1  # of the finding gone to last
         self._compose("", folded=session.folded)
-        self.setAcceptDrops(True)
         self.setMinimumSize(760, 520)
         self.resize(1440, 900)
         if not session.geometry.isEmpty():
@@ -52,8 +50,15 @@ class MainWindow(QMainWindow):
         desk.said.connect(self._tell)
         desk.opened.connect(session.remember)
 
-    def use(self, *, palette: str = "", language: str = "") -> None:
-        """Put another look or language in force, here and at the next start."""
+    def zoom(self, by: int) -> None:
+        """Make words larger or smaller by so many steps; 0 is back to the usual size."""
+        self.use(percent=scale_after(ui.percent, by))
+
+    def use(self, *, palette: str = "", language: str = "", percent: int = 0) -> None:
+        """Put another look, language or size in force, here and at the next start."""
+        if percent:
+            self.session.percent = percent
+            ui.scale_to(percent)
         if palette:
             self.session.palette = palette
             ui.use(palette)
@@ -85,6 +90,10 @@ class MainWindow(QMainWindow):
         """Hide the inspector, or show it."""
         self.frame.fold_side()
 
+    def show_help(self) -> None:
+        """Show what is said of this place, or hide it."""
+        self.frame.show_help(self.registry.actions, on=not self.frame.helping)
+
     def next_pane(self, by: int) -> None:
         """Put the focus into the next pane, or the one before."""
         self.frame.next_pane(by)
@@ -98,15 +107,6 @@ class MainWindow(QMainWindow):
             self._at %= len(findings)
             self._to_finding(findings[self._at])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        urls = event.mimeData().urls()
-        self.take([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-
     def take(self, paths: Sequence[Path]) -> None:
         """Take what was dropped: a project is opened, papers are offered, or begin a volume."""
         projects = [path for path in paths if is_project(path)]
@@ -119,12 +119,12 @@ class MainWindow(QMainWindow):
             self._questions.ask_begin(papers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back one step: first the drawer shuts, then the filter is cleared."""
+        """Esc goes back one step: the drawer shuts, then help or a sheet, then the filter."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.frame.drawer.isVisible():
             self.frame.drawer.hide()
-        else:
+        elif not self.frame.middle.dismiss():
             self.desk.set_areas(())
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,10 +179,9 @@ class MainWindow(QMainWindow):
         self._welcome.picked.connect(self.desk.open_project)
 
     def _show_recent(self) -> None:
-        recent = [
-            path for path in self.session.recent if str(path) != self.desk.state.snapshot.path
-        ]
-        drop_down_recent(self.registry, self.frame.rail.project, recent, self.desk.open_project)
+        here = self.desk.state.snapshot.path
+        others = [path for path in self.session.recent if str(path) != here]
+        drop_down_recent(self.registry, self.frame.rail.project, others, self.desk.open_project)
 
     def _show(self, state: WindowState) -> None:
         self.registry.show_state(state)
@@ -191,8 +190,8 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(wanted)
             if not state.open:
                 self._welcome.focus_default()
-        name = state.snapshot.volume.title
-        self.setWindowTitle(f"{name} – Proceedings Editor" if name else "Proceedings Editor")
+        named = (state.snapshot.volume.title, "Proceedings Editor")
+        self.setWindowTitle(" – ".join(filter(None, named)))
         if state.open:
             self.frame.show_state(state)
         else:
@@ -211,14 +210,14 @@ class MainWindow(QMainWindow):
     def _arrived(self, place: Place) -> None:
         self.registry.set_place(place.commands())
         self._offer(place)
+        if self.frame.helping:
+            self.frame.show_help(self.registry.actions, on=True)
 
     def _offer(self, place: Place) -> None:
         """Show the one thing that is next; while something is not saved, that is to save it."""
-        action = self.registry.find(place.primary())
-        state = self.desk.state
+        action, state = self.registry.find(place.primary()), self.desk.state
         enabled = action is not None and action.enabled(state)
-        calm = bool(state.snapshot.unsaved)
-        self.frame.header.set_primary(action, enabled=enabled, calm=calm)
+        self.frame.header.set_primary(action, enabled=enabled, calm=bool(state.snapshot.unsaved))
 
     def _do(self, result: Result) -> None:
         if result.action:

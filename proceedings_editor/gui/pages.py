@@ -28,8 +28,10 @@ class _Wanted(NamedTuple):
 class PageSource(QObject):
     """Opens PDFs and draws their pages in a guarded process; the latest pictures are kept."""
 
-    def __init__(self, failed: Callable[[ProceedingsError], None]) -> None:
-        super().__init__()
+    def __init__(
+        self, failed: Callable[[ProceedingsError], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._worker = Worker()
         self._tasks = Tasks(self, workers=1)
         self._failed = failed

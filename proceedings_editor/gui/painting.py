@@ -84,6 +84,14 @@ def chosen_ground(painter: QPainter, rect: QRectF) -> None:
     plate(painter, rect, ui.color("accent_soft"), ui.color("ink") if ui.contrasty else None)
 
 
+def hovered_ground(painter: QPainter, rect: QRectF, token: str) -> None:
+    """Draw the ground of what the pointer is over, upon the ground ``token``."""
+    if ui.contrasty:
+        plate(painter, rect, None, ui.color("ink"))
+    else:
+        plate(painter, rect, mix(ui.color("line"), ui.color(token), 0.6))
+
+
 def paint_area(painter: QPainter, rect: QRectF, number: int) -> None:
     """Draw the tab of a thematic area like the thumb index of a book; 0 is the plenary."""
     edge = QPen(ui.color("ink"), 1) if ui.contrasty else Qt.PenStyle.NoPen

@@ -91,6 +91,7 @@ class Action:
     words: str  # translated; actions are made anew when the language changes
     run: Callable[[], None]
     shortcut: str = ""
+    also: str = ""  # another shortcut: + is not the same key everywhere
     icon: str = ""
     enabled: Callable[[WindowState], bool] = field(default=_always)
 
@@ -105,6 +106,15 @@ class Place(QWidget):
     def __init__(self, desk: "Desk") -> None:
         super().__init__()
         self.desk = desk
+
+    def keep(self, side: QWidget) -> None:
+        """Own an inspector as long as no window shows it.
+
+        What nobody owns is let go by Python's collector, in whichever thread that runs, and Qt
+        does not survive the end of a widget in another thread than its own.
+        """
+        side.setParent(self)
+        side.hide()
 
     def title(self) -> str:
         """Return the words of the header."""

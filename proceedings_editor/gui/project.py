@@ -41,7 +41,7 @@ class OpenProject(QObject):
         super().__init__(parent)
         self.workspace: Workspace | None = None
         self.state = WindowState()
-        self.pages = PageSource(self.fail)
+        self.pages = PageSource(self.fail, self)
         self._edits, self._work = Tasks(self, workers=1), Tasks(self)
         self._jobs = Jobs(self._work)
         self._checker = Checker(self._work, self._show_findings, self.fail)

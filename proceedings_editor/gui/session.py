@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from proceedings_editor.gui.theme import PALETTES
+from proceedings_editor.gui.theme import PALETTES, SCALES
 from proceedings_editor.gui.words import LANGUAGES
 from proceedings_editor.services.folders import sample_folder, settings_file
 
@@ -51,6 +51,15 @@ class Session:
     @palette.setter
     def palette(self, palette: str) -> None:
         self._settings.setValue("palette", palette)
+
+    @property
+    def percent(self) -> int:
+        """Return how large words are, 100 when nothing was chosen."""
+        return int(self._one_of("percent", map(str, SCALES), "100"))
+
+    @percent.setter
+    def percent(self, percent: int) -> None:
+        self._settings.setValue("percent", str(percent))
 
     @property
     def geometry(self) -> QByteArray:

@@ -4,6 +4,7 @@
 by ``Look.use`` when the window starts or the user picks another palette, language or scale.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -77,6 +78,7 @@ TYPE: Final[Mapping[str, TypeRole]] = MappingProxyType(
     }
 )
 ROW, HEADER, STATUS, RAIL, RAIL_FOLDED, SIDE = 30, 56, 28, 224, 56, 360
+SCALES: Final = (80, 90, 100, 110, 125, 150)  # per cent
 RADIUS, RADIUS_SMALL, FOCUS = 8, 6, 2
 AREA_HUES: Final = 8
 _FAMILIES: Final = ("Source Sans 3", "Source Serif 4")
@@ -90,10 +92,23 @@ class Look:
         self.scale = 1.0
         self._colors: dict[str, QColor] = {}
 
+    def px(self, measure: float) -> int:
+        """Return a measure of the window, given at 100 %, in the scale in force."""
+        return round(measure * self.scale)
+
     def use(self, palette_name: str) -> None:
         """Put a palette in force; widgets painted after this wear it."""
         self.palette_name = palette_name
         self._colors = {}
+
+    @property
+    def percent(self) -> int:
+        """Return how large words and measures are."""
+        return round(100 * self.scale)
+
+    def scale_to(self, percent: int) -> None:
+        """Put another size in force; widgets made after this have it."""
+        self.scale = percent / 100
 
     def color(self, token: str) -> QColor:
         """Return the colour of a token; hues of areas repeat from the ninth."""
@@ -109,6 +124,12 @@ class Look:
 
 
 ui: Final = Look()
+
+
+def scale_after(percent: int, by: int) -> int:
+    """Return the size so many steps larger or smaller than one; 0 steps lead back to 100 %."""
+    at = bisect_left(SCALES, percent) + by if by else SCALES.index(100)
+    return SCALES[max(0, min(at, len(SCALES) - 1))]
 
 
 def area_token(number: int, *, soft: bool = False) -> str:

@@ -136,6 +136,7 @@ def app(dressed: QApplication) -> Iterator[QApplication]:
     yield dressed
     tr.language = "en"
     ui.use("light")
+    ui.scale_to(100)
 
 
 @pytest.fixture

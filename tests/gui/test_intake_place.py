@@ -130,11 +130,13 @@ def test_another_area_is_where_all_new_papers_go(place: IntakePlace) -> None:
 
 
 def test_two_thousand_files_are_rows_and_not_widgets(place: IntakePlace) -> None:
+    few = Plan(items=tuple(offered(f"paper {n}") for n in range(2)))
+    place.show_state(WindowState(snapshot=SNAPSHOT, plan=few))
     before = len(place.findChildren(QWidget))
     many = Plan(items=tuple(offered(f"paper {n}") for n in range(2000)))
     place.show_state(WindowState(snapshot=SNAPSHOT, plan=many))
     assert len(place._rows.rows) == 2000
-    assert len(place.findChildren(QWidget)) <= before + 6
+    assert sum(it.isVisibleTo(place) for it in place.findChildren(QWidget)) <= before
 
 
 def test_reading_shows_how_far_it_has_got(place: IntakePlace) -> None:

@@ -23,6 +23,7 @@ from proceedings_editor.domain.volume import (
     Volume,
 )
 from proceedings_editor.gui.desk import Desk
+from proceedings_editor.gui.models.moving import shift
 from proceedings_editor.gui.models.outline import Row, RowKind, landing, outline, step
 from proceedings_editor.gui.models.outline_model import OutlineModel
 from proceedings_editor.gui.models.rows import RowsModel
@@ -315,3 +316,24 @@ def test_five_hundred_papers_make_no_more_widgets_than_five(empty_desk: Desk, qt
     assert len(ids(place._rows.rows)) == 500
     assert len(place.findChildren(QWidget)) <= few + 2
     assert place._rows.rows[2].slot.kind is PaperKind.PAPER
+
+
+def paged(*folios: str) -> tuple[Row, ...]:
+    """Return the rows of papers in session 1A, 1A, 1B and 2A with these folios."""
+    book = outline(state_of(*(paper(n, s) for n, s in enumerate(("1A", "1A", "1B", "2A"), 1))))
+    pages = iter(folios)
+    return tuple(replace(row, folios=next(pages)) if row.paper else row for row in book)
+
+
+def test_a_drag_tells_the_new_folio_and_what_else_moves() -> None:
+    rows = paged("17–24", "25–31", "33–43", "47–50")
+    assert shift(rows, at(rows, 3), at(rows, 1)) == (3, 28, 17)
+    assert shift(rows, at(rows, 1), at(rows, 3) + 1) == (3, 28, 37)
+    assert shift(rows, at(rows, 4), at(rows, 3) + 1) is None  # it passes no paper
+    assert shift(rows, at(rows, 1), at(rows, 2) + 1) == (2, 16, 25)
+    assert shift(rows, at(rows, 2), len(rows)) == (3, 24, 43)
+
+
+def test_a_drag_tells_no_folio_before_the_first_build() -> None:
+    rows = paged("", "", "", "")
+    assert shift(rows, at(rows, 3), at(rows, 1)) is None

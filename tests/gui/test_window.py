@@ -25,7 +25,9 @@ from proceedings_editor.gui.main_window import MainWindow
 from proceedings_editor.gui.place import Notice
 from proceedings_editor.gui.places.first_run import Choice
 from proceedings_editor.gui.places.paper import PaperPlace
+from proceedings_editor.gui.places.paper_panel import PaperPanel
 from proceedings_editor.gui.session import Session
+from proceedings_editor.gui.shell.help import guide
 from proceedings_editor.gui.shell.palette import CommandPalette
 from proceedings_editor.gui.shell.rail import RailRow
 from proceedings_editor.gui.theme import ui
@@ -76,6 +78,9 @@ def test_a_place_is_made_while_nothing_else_is_to_be_done(window: MainWindow, qt
     qtbot.waitUntil(lambda: bool(window.findChildren(PaperPlace)))
     assert window.frame.place is not None
     assert window.frame.place.key == "volume"
+    owned = window.findChildren(PaperPanel)  # nobody else lets its side go, in another thread
+    assert len(owned) == 2
+    assert not window.findChildren(PaperPlace)[0].isVisible()
 
 
 def test_a_click_on_an_area_filters_and_a_second_one_clears(window: MainWindow, desk: Desk) -> None:
@@ -318,7 +323,8 @@ def test_every_action_says_what_it_does_and_no_shortcut_is_taken_twice(
 ) -> None:
     for key in ("volume", "paper", "preview", "intake"):
         desk.go(key)
-        shortcuts = [it.shortcut for it in window.registry.actions if it.shortcut]
+        made = [window.registry.made(it.id) for it in window.registry.actions]
+        shortcuts = [keys.toString() for it in made if it for keys in it.shortcuts()]
         assert len(shortcuts) == len(set(shortcuts)), key
         assert all(it.words for it in window.registry.actions)
 
@@ -358,3 +364,89 @@ def test_a_click_among_five_hundred_papers_makes_no_widgets(
     qtbot.waitUntil(lambda: empty_desk.idle)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert abs(len(window.findChildren(QWidget)) - before) < 60
+
+
+def test_a_narrow_window_lays_the_side_over_the_centre_when_asked(
+    window: MainWindow,
+) -> None:
+    window.resize(1300, 800)
+    side, centre = window.frame.middle.side, window.frame.place
+    assert centre is not None
+    assert side.isVisible()
+    assert centre.mapTo(window, centre.rect().topRight()).x() < side.mapTo(window, QPoint()).x()
+    window.resize(1000, 700)
+    assert not side.isVisible()
+    window.registry.run("side")
+    assert side.isVisible()
+    assert side.width() == 360
+    assert centre.width() > 900 - 56
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not side.isVisible()
+    window.resize(1300, 800)
+    assert side.isVisible()
+    window.registry.run("side")
+    assert not side.isVisible()
+
+
+def test_f1_tells_of_the_place_and_its_keys_and_goes_along(window: MainWindow, desk: Desk) -> None:
+    window.registry.run("help")
+    assert "Help: Volume" in labels(window)
+    assert "plenary, areas, sessions, papers" in labels(window)
+    assert "Move the paper up" in labels(window)
+    desk.go("paper")
+    assert "Help: Paper" in labels(window)
+    assert "Move the paper up" not in labels(window.frame.middle.side)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert "Help:" not in labels(window)
+    window.resize(1000, 700)
+    window.registry.run("help")
+    assert "Help: Paper" in labels(window)
+    window.registry.run("help")
+    assert "Help:" not in labels(window)
+
+
+@pytest.mark.parametrize("place", ["volume", "paper", "preview", "intake"])
+@pytest.mark.parametrize("language", ["en", "ru", "tk"])
+def test_every_place_has_its_guide_in_every_language(
+    place: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tr, "language", language)
+    said = guide(place)
+    assert len(said) >= 3
+    assert all(words.endswith(".") for words in said)
+
+
+def test_words_grow_and_shrink_and_the_size_is_kept(
+    window: MainWindow, remembered: Session, desk: Desk
+) -> None:
+    def tall() -> int:
+        return window.frame.header.height()
+
+    usual = tall()
+    window.registry.run("larger")
+    window.registry.run("larger")
+    assert ui.percent == 125
+    assert tall() == usual * 1.25
+    assert remembered.percent == 125
+    desk.go("preview")  # where Ctrl+0 fits the page
+    window.registry.run("usual-size")
+    assert (ui.percent, tall()) == (100, usual)
+    for _ in range(9):
+        window.registry.run("smaller")
+    assert ui.percent == 80
+
+
+@pytest.mark.parametrize("percent", [80, 150])
+def test_no_words_are_cut_off_at_any_size(
+    window: MainWindow, desk: Desk, percent: int, qtbot: QtBot
+) -> None:
+    window.use(percent=percent, language="ru")
+    for place in ("volume", "paper", "preview"):
+        desk.go(place)
+        qtbot.waitUntil(lambda: desk.idle)
+        low = [
+            (place, it.text(), it.height())
+            for it in window.findChildren(QLabel)
+            if it.isVisible() and it.text() and it.height() < it.fontMetrics().height() - 2
+        ]
+        assert not low

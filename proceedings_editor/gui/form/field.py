@@ -161,7 +161,7 @@ def line_editor() -> QLineEdit:
     made = QLineEdit()
     made.setFrame(False)
     made.setFont(font("small"))
-    made.setMinimumHeight(round(26 * ui.scale))
+    made.setMinimumHeight(ui.px(26))
     return made
 
 
@@ -171,5 +171,5 @@ def _page(lines: int) -> QPlainTextEdit:
     made.setFont(font("small"))
     made.setTabChangesFocus(True)
     made.document().setDocumentMargin(2)
-    made.setFixedHeight(round((TYPE["small"].line * lines + 8) * ui.scale))
+    made.setFixedHeight(ui.px(TYPE["small"].line * lines + 8))
     return made

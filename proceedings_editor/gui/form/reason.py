@@ -28,7 +28,7 @@ class ReasonPanel(Card):
         self._reason.returnPressed.connect(self._give)
         label = Text(tr("Reason, told in the history"), "label", "ink2")
         label.setBuddy(self._reason)
-        change = Button(tr("Change the state"), "primary", small=True)
+        change = Button(tr("Change the state"), small=True)
         leave = Button(tr("Leave it as it is"), "link", small=True)
         change.clicked.connect(self._give)
         leave.clicked.connect(self.shut)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from proceedings_editor.gui.kit.surfaces import Painted
 from proceedings_editor.gui.painting import (
+    hovered_ground,
     mix,
     paint_finding,
     paint_icon,
@@ -50,13 +51,15 @@ class Button(QPushButton):
         self.setFixedSize(self._size(words))
 
     def _size(self, words: str) -> QSize:
-        height = round((26 if self._small else 32) * ui.scale)
+        height = ui.px(26 if self._small else 32)
         if not words:
             return QSize(height, height)
         used = text_width(words, self._role)
         if self._kind == "link":
             return QSize(used + 2, height)
-        return QSize(used + (20 if self._small else 28) + (22 if self._icon else 0), height)
+        return QSize(
+            used + (20 if self._small else 28) + (ui.px(16) + 6 if self._icon else 0), height
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
@@ -68,15 +71,16 @@ class Button(QPushButton):
             plate(painter, box, None, ui.color("accent"), FOCUS)
         words = self.text()
         used = text_width(words, self._role) if words else 0
-        size = 16 if used else 18
-        start = (self.width() - used - (22 if used and self._icon else 0)) / 2
+        size = ui.px(16 if used else 18)
+        beside = size + 6 if used and self._icon else 0
+        start = (self.width() - used - beside) / 2
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if self._icon:
             x = (start if not rtl else self.width() - start - size) if used else None
             left = (self.width() - size) / 2 if x is None else x
             place = QRectF(left, (self.height() - size) / 2, size, size)
             paint_icon(painter, place, self._icon, ui.color(ink))
-        shift = start + (22 if self._icon else 0)
+        shift = start + beside
         text = box.adjusted(0, 0, -shift, 0) if rtl else box.adjusted(shift, 0, 4, 0)
         paint_text(painter, text, words, self._role, ink)
 
@@ -96,7 +100,7 @@ class Button(QPushButton):
             plate(painter, box, ui.color("accent_soft"), edge)
             return "ink"
         if self.underMouse() and self.isEnabled() and self._kind == "quiet":
-            plate(painter, box, mix(ui.color("line"), ui.color("base"), 0.6))
+            hovered_ground(painter, box, "base")
         return "accent" if self.text() and not self._icon else "ink2"
 
 
@@ -114,7 +118,7 @@ class Chip(QAbstractButton):
         """Show other words; the chip grows with them."""
         self.setText(words)
         self.setAccessibleName(words)
-        self.setFixedSize(text_width(words, "caption") + 18 + (18 if self._sign else 0), 24)
+        self.setFixedSize(text_width(words, "caption") + 18 + (18 if self._sign else 0), ui.px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
@@ -126,7 +130,11 @@ class Chip(QAbstractButton):
             plate(painter, box, None, ui.color("accent"), FOCUS, 12)
         if self._sign:
             rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            paint_finding(painter, QRectF(self.width() - 20 if rtl else 8, 6, 12, 12), self._sign)
+            paint_finding(
+                painter,
+                QRectF(self.width() - 20 if rtl else 8, (self.height() - 12) / 2, 12, 12),
+                self._sign,
+            )
         lead = 26 if self._sign else 9
         paint_text(
             painter, _inset(self, box, lead, 9), self.text(), "caption", "ink" if on else "ink2"
@@ -139,7 +147,7 @@ class KeyCap(Painted):
     def __init__(self, keys: str) -> None:
         super().__init__()
         self._keys = keys
-        self.setFixedSize(text_width(keys, "caption") + 12, 20)
+        self.setFixedSize(text_width(keys, "caption") + 12, ui.px(20))
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         plate(painter, box, ui.color("base"), ui.color("line"), radius=4)

@@ -5,15 +5,16 @@ from PySide6.QtWidgets import QWidget
 from proceedings_editor.gui.kit.buttons import Button
 from proceedings_editor.gui.kit.surfaces import Card, Mark
 from proceedings_editor.gui.kit.text import Text, row, stack
+from proceedings_editor.gui.theme import ui
 
 
 def fact(name: str, value: QWidget | str, width: int = 96) -> QWidget:
     """Return one line of an inspector: a quiet name and its value."""
     label = Text(name, "small", "ink3")
-    label.setFixedWidth(width)
+    label.setFixedWidth(ui.px(width))
     shown = Text(value, "small") if isinstance(value, str) else value
     holder = row(label, (shown, 1), gap=8)
-    holder.setMinimumHeight(26)
+    holder.setMinimumHeight(ui.px(26))
     return holder
 
 

@@ -36,7 +36,7 @@ class Mark(Painted):
     ) -> None:
         super().__init__()
         self._kind, self._value, self._color = kind, value, color
-        self.setFixedSize(size, size)
+        self.setFixedSize(ui.px(size), ui.px(size))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def draw(self, painter: QPainter, box: QRectF) -> None:

@@ -29,7 +29,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role, family=family, italic=italic))
         self.setWordWrap(wrap)
-        self._line = round(TYPE[role].line * ui.scale)
+        self._line = ui.px(TYPE[role].line)
         self.set_color(color)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Severity
@@ -143,8 +143,8 @@ def _without(row: IntakeRow, left_out: Collection[str]) -> IntakeRow:
 class IntakeModel(RowsModel[IntakeRow]):
     """Dropped files for a list; a thousand of them are a thousand rows, not widgets."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._found: dict[str, str] = {}  # by hash; counting the words of a paper takes a while
 
     def key(self, row: IntakeRow) -> str:

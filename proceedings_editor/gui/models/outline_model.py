@@ -10,6 +10,7 @@ from PySide6.QtCore import (
 )
 
 from proceedings_editor.domain.volume import PaperId
+from proceedings_editor.gui.models.moving import Shift, shift
 from proceedings_editor.gui.models.outline import Landing, Row, RowKind, landing, step
 from proceedings_editor.gui.models.rows import NOWHERE, Index, RowsModel
 
@@ -45,6 +46,11 @@ class OutlineModel(RowsModel[Row]):
         if at < 0:
             return None
         return landing(self.rows, self.gap(row, parent), self.rows[at])
+
+    def shift_at(self, data: QMimeData, gap: int) -> Shift | None:
+        """Return what dropping before a row does to the folios, None if nobody knows."""
+        at = self.row_of(PaperId(bytes(data.data(MIME).data()).decode()))
+        return shift(self.rows, at, gap) if at >= 0 else None
 
     def gap(self, row: int, parent: Index = NOWHERE) -> int:
         """Return before which row a drop goes in: before a paper, below the head of a part."""

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -13,8 +13,8 @@ R = TypeVar("R")
 class RowsModel(QAbstractListModel, Generic[R]):
     """Shows a tuple of rows; ``ROW_ROLE`` gives a row itself, ``told`` what is said of it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.rows: tuple[R, ...] = ()
 
     def show(self, rows: tuple[R, ...]) -> None:

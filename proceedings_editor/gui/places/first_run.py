@@ -45,7 +45,7 @@ class Choice(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 66)
+        return QSize(ui.px(600), ui.px(66))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
@@ -56,18 +56,20 @@ class Choice(QAbstractButton):
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         paint_icon(
             painter,
-            QRectF(self.width() - 40 if rtl else 18, 22, 22, 22),
+            QRectF(self.width() - 40 if rtl else 18, self.height() / 2 - 11, 22, 22),
             self._icon,
             ui.color("accent"),
         )
         align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         cap = text_width(self._keys, "caption") + 12 if self._keys else 0
         lead, trail = (cap + 24, 56) if rtl else (56, cap + 24)
-        words = QRectF(lead, 12, self.width() - lead - trail, 20)
+        words = QRectF(lead, ui.px(12), self.width() - lead - trail, ui.px(20))
         paint_text(painter, words, self.text(), "strong", "ink", align)
-        paint_text(painter, words.translated(0, 22), self._below, "small", "ink3", align)
+        paint_text(painter, words.translated(0, ui.px(22)), self._below, "small", "ink3", align)
         if cap:
-            key = QRectF(14 if rtl else self.width() - cap - 14, 23, cap, 20)
+            tall = ui.px(20)
+            top = (self.height() - tall) / 2
+            key = QRectF(14 if rtl else self.width() - cap - 14, top, cap, tall)
             plate(painter, key, ui.color("base"), ui.color("line"), radius=4)
             center = Qt.AlignmentFlag.AlignHCenter
             paint_text(painter, key, self._keys, "caption", "ink3", center)
@@ -87,13 +89,13 @@ class FirstRun(Pane):
         self.notices = Notices()
         self.notices.asked.connect(self.asked)
         self._job = Text("", "small", "ink2")
-        self._bar = Bar(600)
+        self._bar = Bar(ui.px(600))
         column = stack(
             *(row(Cover(), None), 22, Text(tr("A volume begins with a conference"), "display"), 6),
             *(_invitation(), 20, self._choices(recent), 20, self._job, 4, self._bar, 8),
             *(rule(), 12, self._settings()),
         )
-        column.setFixedWidth(600)
+        column.setFixedWidth(ui.px(600))
         quiet = Text(
             tr("Works without a network. Nothing leaves this machine unless you export it."),
             "caption",

@@ -11,6 +11,7 @@ from proceedings_editor.gui.kit import Bar, Button, Chip, Pane, Text, row, stack
 from proceedings_editor.gui.models.intake_rows import IntakeModel, IntakeRow, intake_rows
 from proceedings_editor.gui.place import Action, JobState, Place, WindowState
 from proceedings_editor.gui.places.intake_panel import IntakePanel
+from proceedings_editor.gui.theme import ui
 from proceedings_editor.gui.views.intake_view import IntakeView
 from proceedings_editor.gui.words import tr
 
@@ -30,10 +31,10 @@ class IntakePlace(Place):
         self._state, self._left_out = WindowState(), frozenset[str]()
         self._plan: Plan | None = None
         self._all: tuple[IntakeRow, ...] = ()
-        self._rows = IntakeModel()
-        self._rows.setParent(self)
+        self._rows = IntakeModel(self)
         self._view = IntakeView(self._rows)
         self._panel = IntakePanel()
+        self.keep(self._panel)
         self._filter = ""
         self._chips = QButtonGroup(self)
         self._chip_row = QWidget()
@@ -194,7 +195,7 @@ class _Reading(QWidget):
         self._bar = Bar(320)
         self.stopped = Button(tr("Stop"), small=True)
         held = stack(self._title, 4, self._words, 12, row(self._bar, 12, self.stopped, None), gap=0)
-        held.setFixedWidth(440)
+        held.setFixedWidth(ui.px(440))
         stack(None, row(None, held, None), None, into=self)
 
     def show_job(self, job: JobState | None) -> None:

@@ -29,7 +29,7 @@ class IntakePanel(Pane):
     toggled = Signal(object)  # IntakeRow
 
     def __init__(self) -> None:
-        super().__init__("rail", "l")
+        super().__init__("rail")
         self._row: IntakeRow | None = None
         self._targets = Choice(tr("Where the files go"))
         self._targets.activated.connect(self._aim)

@@ -17,6 +17,7 @@ from proceedings_editor.gui.place import Action, Place, WindowState
 from proceedings_editor.gui.places.paper_pages import PaperPages
 from proceedings_editor.gui.places.paper_panel import PaperPanel, Swap
 from proceedings_editor.gui.places.paper_past import Deed, past
+from proceedings_editor.gui.theme import ui
 from proceedings_editor.gui.views.tabs import Tabs
 from proceedings_editor.gui.views.text_view import TextView
 from proceedings_editor.gui.words import tr
@@ -43,6 +44,7 @@ class PaperPlace(Place):
         self._form, self._text = MetadataForm(), TextView()
         self._pages, self._past = PaperPages(desk), Swap()
         self._panel = PaperPanel(desk.pages, steps=False)
+        self.keep(self._panel)
         self._tabs = Tabs((tr("Facts"), tr("Text"), tr("Pages"), tr("Versions and history")))
         self._layers, self._whole = QStackedWidget(), QStackedWidget(self)
         for layer in (_scrolled(self._form), self._text, self._pages, _scrolled(self._past)):
@@ -182,7 +184,7 @@ def _has_paper(state: WindowState) -> bool:
 def _scrolled(widget: QWidget) -> QScrollArea:
     """Return a scroll area that holds a widget at a readable width."""
     held = row(None, (widget, 8), None, pad=(24, 20, 24, 24))
-    widget.setMaximumWidth(760)
+    widget.setMaximumWidth(ui.px(760))
     area = QScrollArea()
     area.setWidget(held)
     area.setWidgetResizable(True)

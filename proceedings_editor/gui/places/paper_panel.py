@@ -15,6 +15,7 @@ from proceedings_editor.gui.models.signs import of_paper
 from proceedings_editor.gui.models.state_words import state_words
 from proceedings_editor.gui.pages import PageSource
 from proceedings_editor.gui.place import WindowState
+from proceedings_editor.gui.theme import ui
 from proceedings_editor.gui.views.peek import Peek
 from proceedings_editor.gui.views.remarks_view import RemarksView
 from proceedings_editor.gui.views.shelf import OpenPdf
@@ -30,7 +31,7 @@ class PaperPanel(Pane):
     seen = Signal(str)
 
     def __init__(self, pages: PageSource, *, steps: bool = True) -> None:
-        super().__init__("rail", "l")
+        super().__init__("rail")
         self._state = WindowState()
         self._pdf = OpenPdf(pages, self)
         self._peek = Peek(pages)
@@ -39,6 +40,7 @@ class PaperPanel(Pane):
         self._shown = False
         self._remarks = RemarksView(tr("Findings of the paper"))
         self._remarks.chosen.connect(self.wanted)
+        self._remarks.setMinimumHeight(ui.px(40))
         self._pdf.ready.connect(self._take_pdf)
         self._next = self._buttons() if steps else None
         below = (self._next,) if self._next else ()

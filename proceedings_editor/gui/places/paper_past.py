@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from proceedings_editor.domain.volume import Paper, Version
 from proceedings_editor.gui.kit import Card, Mark, Text, row, stack
+from proceedings_editor.gui.theme import ui
 from proceedings_editor.gui.words import tr
 
 _SHOWN: Final = 60
@@ -57,7 +58,7 @@ def _version(version: Version) -> QWidget:
 
 def _deed(deed: Deed) -> QWidget:
     when = Text(_when(deed.at), "small", "ink3")
-    when.setFixedWidth(150)
+    when.setFixedWidth(ui.px(150))
     step = tr.of(deed.label)
     label = tr("{step} (undone)", step=step) if deed.undone else step
     return row(when, (Text(label, "small", "ink3" if deed.undone else "ink"), 1), gap=12)

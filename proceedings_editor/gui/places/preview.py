@@ -42,6 +42,7 @@ class PreviewPlace(Place):
         self._pages = PageView(desk.pages, tr("Pages of the volume"))
         self._tools = DeskTools(self._pages)
         self._verdict = Verdict()
+        self.keep(self._verdict)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(row(self._strip, (self._pages, 1), gap=0))
         self._layers.addWidget(self._emptiness())

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from proceedings_editor.domain.finding import Finding
@@ -21,7 +21,7 @@ class Verdict(Pane):
     chosen = Signal(object)  # Finding
 
     def __init__(self) -> None:
-        super().__init__("rail", "l")
+        super().__init__("rail")
         self._head = Swap()
         self._remarks = RemarksView(tr("Findings on the pages"))
         self._remarks.chosen.connect(self.chosen)
@@ -80,6 +80,6 @@ def _making(state: WindowState) -> str:
         (
             tr("{width} × {height} mm", width=width, height=height),
             tr("{n} pages", n=built.pages),
-            tr("{percent} % loose lines", percent=f"{loose:.1f}"),
+            tr("{percent} % loose lines", percent=QLocale(tr.language).toString(loose, "f", 1)),
         )
     )

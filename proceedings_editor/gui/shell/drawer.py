@@ -42,7 +42,7 @@ class LineDelegate(QStyledItemDelegate):
     """Paints a line: sign, what, where, what to do."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, ROW)
+        return QSize(200, ui.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         sign, said, place, hint = index.data(ROW_ROLE)
@@ -77,11 +77,11 @@ class Drawer(Pane):
 
     def __init__(self) -> None:
         super().__init__("base", "t")
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(ui.px(_HEIGHT))
         self._notices: tuple[Notice, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._jobs: tuple[JobState, ...] = ()
-        self._told, self._checks = LineModel(), LineModel()
+        self._told, self._checks = LineModel(self), LineModel(self)
         self._work = QWidget()
         self._work_lines = QVBoxLayout(self._work)
         self._work_lines.setContentsMargins(24, 8, 20, 8)

@@ -1,19 +1,23 @@
 """The frame round the places: what is shown where, and nothing of what it means."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.kit import Pane, row, stack
-from proceedings_editor.gui.place import Place, WindowState
+from proceedings_editor.gui.place import Action, Place, WindowState
 from proceedings_editor.gui.registry import Entry
 from proceedings_editor.gui.shell.drawer import Drawer
 from proceedings_editor.gui.shell.header import Header
+from proceedings_editor.gui.shell.help import HelpPanel
+from proceedings_editor.gui.shell.middle import Middle
 from proceedings_editor.gui.shell.notices import Notices
 from proceedings_editor.gui.shell.rail import Rail
 from proceedings_editor.gui.shell.status import Status
-from proceedings_editor.gui.theme import SIDE
+from proceedings_editor.gui.theme import ui
 
 _NARROW, _NO_SIDE = 1240, 1120
 _IDLE = 400  # milliseconds without work before a place is made that nobody has visited
@@ -33,17 +37,12 @@ class ShellFrame(Pane):
         self._loaded: set[str] = set()
         self.place: Place | None = None
         self._folded = folded
-        self._sided = True
         self.rail = Rail(tuple(entry for entry in entries if entry.words))
         self.header, self.status, self.drawer = Header(), Status(), Drawer()
         self.notices = Notices()
         self._centre = QStackedWidget()
-        self._side = Pane("rail", "l")
-        self._side.setFixedWidth(SIDE)
-        self._side_layout = QVBoxLayout(self._side)
-        self._side_layout.setContentsMargins(1, 0, 0, 0)
-        middle = row((self._centre, 1), self._side, gap=0)
-        column = stack(self.header, self.notices, (middle, 1), self.drawer, self.status)
+        self.middle = Middle(self._centre)
+        column = stack(self.header, self.notices, (self.middle, 1), self.drawer, self.status)
         row(self.rail, (column, 1), gap=0, into=self)
         self._centre.setMinimumWidth(320)
         self.drawer.shut.connect(self.drawer.hide)
@@ -110,41 +109,42 @@ class ShellFrame(Pane):
 
     def fold_side(self) -> None:
         """Hide the inspector, or show it."""
-        self._sided = not self._sided
-        self._fit(self.width())
+        self.middle.toggle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        """Fold the rail and leave out the side where the window is too narrow for them."""
-        self.rail.set_folded(folded=self._folded or width < _NARROW)
-        side = self.place.side() if self.place else None
-        self._side.setVisible(side is not None and self._sided and width >= _NO_SIDE)
+        """Fold the rail, and lay the side over the centre, where the window is too narrow."""
+        self.rail.set_folded(folded=self._folded or width < ui.px(_NARROW))
+        self.middle.set_narrow(narrow=width < ui.px(_NO_SIDE))
 
     def _show_words(self) -> None:
         place = self.place
         if place is None:
             return
         self.header.set_words(place.title(), place.facts())
-        side = place.side()
-        shown = self._side_layout.itemAt(0)
-        before = shown.widget() if shown else None
-        if before is not side:
-            if before:
-                self._side_layout.removeWidget(before)
-                before.hide()
-            if side:
-                self._side_layout.addWidget(side)
-                side.show()
-        self._fit(self.width())
+        self.middle.show_own(place.side())
         self.worded.emit(place)
+
+    @property
+    def helping(self) -> bool:
+        """Return whether help is shown."""
+        return self.middle.guest is not None
+
+    def show_help(self, actions: Iterable[Action], *, on: bool) -> None:
+        """Show what is said of the place with the keys in force, or hide it."""
+        self.middle.dismiss_guest()
+        if on and self.place:
+            panel = HelpPanel(self.place.title(), self.place.key, actions)
+            panel.left.connect(self.middle.dismiss)
+            self.middle.show_guest(panel)
 
     def next_pane(self, by: int) -> None:
         """Put the focus into the next pane, or the one before."""
         focused = QApplication.focusWidget()
         middle = (self.place,) if self.place else ()
-        panes = [self.header, *middle, self._side, self.drawer, self.rail]
+        panes = [self.header, *middle, self.middle.side, self.drawer, self.rail]
         shown = [pane for pane in panes if pane.isVisible() and _first(pane)]
         here = [at for at, it in enumerate(shown) if focused and it.isAncestorOf(focused)]
         target = shown[((here[0] if here else 0) + by) % len(shown)] if shown else None

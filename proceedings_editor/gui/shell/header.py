@@ -20,13 +20,13 @@ class SearchBox(QAbstractButton):
         super().__init__()
         self.setText(tr("Search or command"))
         self.setAccessibleName(self.text())
-        self.setFixedHeight(32)
+        self.setFixedHeight(ui.px(32))
         self.setMinimumWidth(44)
-        self.setMaximumWidth(240)
+        self.setMaximumWidth(ui.px(240))
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(220, text_width(self.text(), "small") + 100), 32)
+        return QSize(max(ui.px(220), text_width(self.text(), "small") + 100), ui.px(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
@@ -37,7 +37,7 @@ class SearchBox(QAbstractButton):
             plate(painter, box, None, ui.color("accent"), FOCUS)
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         icon = self.width() - 26 if rtl else 10
-        paint_icon(painter, QRectF(icon, 8, 16, 16), "search", ui.color("ink3"))
+        paint_icon(painter, QRectF(icon, self.height() / 2 - 8, 16, 16), "search", ui.color("ink3"))
         cap = text_width(_KEYS, "caption") + 12
         if self.width() < cap + 80:
             return
@@ -45,7 +45,7 @@ class SearchBox(QAbstractButton):
         align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         words = box.adjusted(lead, 0, -trail, 0)
         paint_text(painter, words, self.text(), "small", "ink3", align)
-        key = QRectF(6 if rtl else self.width() - cap - 6, 6, cap, 20)
+        key = QRectF(6 if rtl else self.width() - cap - 6, 6, cap, self.height() - 12)
         plate(painter, key, ui.color("base"), ui.color("line"), radius=4)
         paint_text(painter, key, _KEYS, "caption", "ink3", Qt.AlignmentFlag.AlignHCenter)
 
@@ -58,7 +58,7 @@ class Header(Pane):
 
     def __init__(self) -> None:
         super().__init__("base", "b")
-        self.setFixedHeight(HEADER)
+        self.setFixedHeight(ui.px(HEADER))
         self._title, self._facts = Text("", "title"), Text("", "small", "ink3")
         self._filter = Chip(tr("All areas"), on=True)
         self._filter.clicked.connect(self.cleared)

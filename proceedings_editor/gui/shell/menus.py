@@ -15,7 +15,8 @@ from proceedings_editor.gui.theme import font
 ALL: Final = (
     *("new", "new-from-note", "open", "sample", "save-copy", "", "take-in", "build"),
     *("build-paper", "", "undo", "redo", "remove", "", "palette", "next-finding"),
-    *("previous-finding", "", "rail", "side", "drawer", "", "quit"),
+    *("previous-finding", "", "rail", "side", "drawer", "", "larger", "smaller", "usual-size"),
+    *("", "help", "quit"),
 )
 LOOKS: Final = (
     *("language-en", "language-ru", "language-tk", ""),

@@ -53,7 +53,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         found: Found = index.data(ROW_ROLE)
-        return QSize(_WIDTH - 24, _ROW + (_LABEL if found.label else 0))
+        return QSize(ui.px(_WIDTH) - 24, ui.px(_ROW + (_LABEL if found.label else 0)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found: Found = index.data(ROW_ROLE)
@@ -64,9 +64,9 @@ class FoundDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if found.label:
-            label = QRectF(box.left() + 12, box.top() + 6, box.width() - 24, _LABEL - 6)
+            label = QRectF(box.left() + 12, box.top() + 6, box.width() - 24, ui.px(_LABEL) - 6)
             paint_text(painter, label, found.label, "label", "ink3", align)
-            box = box.adjusted(0, _LABEL, 0, 0)
+            box = box.adjusted(0, ui.px(_LABEL), 0, 0)
         if state & QStyle.StateFlag.State_Selected:
             chosen_ground(painter, box)
         _paint_result(painter, box, found, rtl=rtl)
@@ -81,11 +81,11 @@ def _paint_result(painter: QPainter, box: QRectF, found: Found, *, rtl: bool) ->
         left = box.right() - start - width if rtl else box.left() + start
         return QRectF(left, box.top(), width, box.height())
 
-    _paint_sign(painter, placed(12, 18).adjusted(0, 11, 0, -11), result)
+    _paint_sign(painter, _tall(placed(12, 18), 18), result)
     room = box.width() - 54
     if result.keys:
         cap = text_width(result.keys, "caption") + 12
-        key = placed(box.width() - cap - 10, cap).adjusted(0, 10, 0, -10)
+        key = _tall(placed(box.width() - cap - 10, cap), ui.px(20))
         plate(painter, key, ui.color("base"), ui.color("line"), radius=4)
         paint_text(painter, key, result.keys, "caption", "ink3", Qt.AlignmentFlag.AlignHCenter)
         room -= cap + 16
@@ -106,6 +106,11 @@ def _underline(painter: QPainter, box: QRectF, found: Found) -> None:
         if right <= box.width():
             line = QRectF(box.left() + left, base, right - left, 1)
             painter.fillRect(line, ui.color("ink"))
+
+
+def _tall(box: QRectF, height: float) -> QRectF:
+    """Return a box so high, centred where it was."""
+    return QRectF(box.left(), box.center().y() - height / 2, box.width(), height)
 
 
 def _paint_sign(painter: QPainter, box: QRectF, result: Result) -> None:
@@ -129,7 +134,7 @@ class CommandPalette(Painted):
         parent.installEventFilter(self)
         self._known = known
         self._before = QApplication.focusWidget()
-        self._model = FoundModel()
+        self._model = FoundModel(self)
         self._box = QLineEdit()
         self._box.setFrame(False)
         self._box.setFont(font("heading"))
@@ -209,7 +214,7 @@ class CommandPalette(Painted):
         self._list.setVisible(bool(found))
         self._empty.setVisible(not found)
         labels = sum(bool(it.label) for it in found[:_MOST])
-        self._list.setFixedHeight(min(len(found), _MOST) * _ROW + labels * _LABEL + 4)
+        self._list.setFixedHeight(ui.px(min(len(found), _MOST) * _ROW + labels * _LABEL) + 4)
         self._choose(0)
         self._place()
 
@@ -226,7 +231,7 @@ class CommandPalette(Painted):
             self.chosen.emit(found.result)
 
     def _place(self) -> None:
-        width = min(_WIDTH, self.width() - 32)
+        width = min(ui.px(_WIDTH), self.width() - 32)
         self._card.setFixedWidth(width)
         self._card.adjustSize()
         top = min(_TOP, max(16, (self.height() - self._card.height()) // 2))

@@ -10,7 +10,7 @@ from proceedings_editor.domain.volume import AreaId, ThematicArea
 from proceedings_editor.gui.kit import Button, Pane, Text, row, stack
 from proceedings_editor.gui.painting import (
     chosen_ground,
-    mix,
+    hovered_ground,
     paint_area,
     paint_icon,
     paint_text,
@@ -33,7 +33,7 @@ class RailRow(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({keys})" if keys else words)
-        self.setFixedHeight(34 if icon else 30)
+        self.setFixedHeight(ui.px(34 if icon else 30))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -51,22 +51,27 @@ class RailRow(QAbstractButton):
         if on:
             chosen_ground(painter, box)
         elif self.underMouse():
-            plate(painter, box, mix(ui.color("line"), ui.color("rail"), 0.6))
+            hovered_ground(painter, box, "rail")
         if self.hasFocus():
             plate(painter, box, None, ui.color("accent"), FOCUS)
-        sign = self._placed(QRectF(10, self.height() / 2 - 9, 18, 18))
+        size = ui.px(18)
+        folded = self.width() <= ui.px(RAIL_FOLDED)
+        lead = (self.width() - size) / 2 if folded else 10
+        sign = self._placed(QRectF(lead, (self.height() - size) / 2, size, size))
         if self._icon:
             paint_icon(painter, sign, self._icon, ui.color("accent" if on else "ink2"))
         else:
             paint_area(painter, sign, self._area)
-        if self.width() > RAIL_FOLDED:
+        if not folded:
             self._paint_words(painter, on=on)
 
     def _paint_words(self, painter: QPainter, *, on: bool) -> None:
         quiet = ("body", "ink") if self._icon else ("small", "ink2")
         role, color = ("strong", "ink") if on else quiet
         used = text_width(self._count, "caption") + 20 if self._count else 8
-        words = self._placed(QRectF(38, 0, self.width() - 38 - used, self.height()))
+        words = self._placed(
+            QRectF(20 + ui.px(18), 0, self.width() - 20 - ui.px(18) - used, self.height())
+        )
         paint_text(painter, words, self.text(), role, color, self._start())
         if self._count:
             number = self._placed(QRectF(self.width() - used, 0, used - 10, self.height()))
@@ -93,7 +98,7 @@ class ProjectButton(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._below = ""
-        self.setFixedHeight(52)
+        self.setFixedHeight(ui.px(52))
         self.setAccessibleName(tr("Recent projects"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -109,19 +114,23 @@ class ProjectButton(QAbstractButton):
         painter, box = QPainter(self), QRectF(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse():
-            plate(painter, box, mix(ui.color("line"), ui.color("rail"), 0.6))
+            hovered_ground(painter, box, "rail")
         if self.hasFocus():
             plate(painter, box, None, ui.color("accent"), FOCUS)
-        folded = self.width() <= RAIL_FOLDED
+        folded = self.width() <= ui.px(RAIL_FOLDED)
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        edge = 12 if folded or rtl else self.width() - 26
-        paint_icon(painter, QRectF(edge, 18, 16, 16), "updown", ui.color("ink3"))
+        edge = 12 if rtl else self.width() - 26
+        if folded:
+            edge = (self.width() - 16) // 2
+        paint_icon(painter, QRectF(edge, self.height() / 2 - 8, 16, 16), "updown", ui.color("ink3"))
         if not folded:
             lead, trail = (30, 10) if rtl else (10, 30)
-            line = box.adjusted(lead, 7, -trail, -25)
+            line = QRectF(lead, ui.px(7), box.width() - lead - trail, ui.px(20))
             align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             paint_text(painter, line, self.text(), "strong", "ink", align)
-            paint_text(painter, line.translated(0, 19), self._below, "caption", "ink3", align)
+            paint_text(
+                painter, line.translated(0, ui.px(19)), self._below, "caption", "ink3", align
+            )
 
 
 class Rail(Pane):
@@ -160,7 +169,7 @@ class Rail(Pane):
             pad=(8, 8, 8, 8),
             into=self,
         )
-        self.setFixedWidth(RAIL)
+        self.setFixedWidth(ui.px(RAIL))
 
     def set_place(self, key: str) -> None:
         """Mark the place that is shown."""
@@ -171,7 +180,7 @@ class Rail(Pane):
     def set_folded(self, *, folded: bool) -> None:
         """Show signs only, or signs with names."""
         self._folded = folded
-        self.setFixedWidth(RAIL_FOLDED if folded else RAIL)
+        self.setFixedWidth(ui.px(RAIL_FOLDED if folded else RAIL))
         self._files.setVisible(not folded)
         self._label.setVisible(not folded and bool(self._areas))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.gui.kit import Bar, Button, Mark, Pane, Text, row
 from proceedings_editor.gui.place import JobState, WindowState
-from proceedings_editor.gui.theme import STATUS
+from proceedings_editor.gui.theme import STATUS, ui
 from proceedings_editor.gui.words import LANGUAGES, tr
 
 _MINUTE: Final = 60
@@ -22,7 +22,7 @@ class Status(Pane):
 
     def __init__(self) -> None:
         super().__init__("rail", "t")
-        self.setFixedHeight(STATUS)
+        self.setFixedHeight(ui.px(STATUS))
         self._number = 0  # of the job shown
         self._disk, self._alarm = Mark("icon", "saved", 14, "ink3"), Mark("finding", "error", 14)
         self._saved = Text("", "caption", "ink2")

@@ -20,7 +20,7 @@ class Choice(QComboBox):
         self.view().setAccessibleName(name)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setFixedHeight(round(_HEIGHT * ui.scale))
+        self.setFixedHeight(ui.px(_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

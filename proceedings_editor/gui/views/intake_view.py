@@ -63,9 +63,9 @@ class IntakeView(QListView):
         super().paintEvent(event)
         used = self.sizeHintForRow(0) * self.model().rowCount()
         room = QRectF(self.viewport().rect()).adjusted(_EDGE, used, -_EDGE, -_GAP)
-        if room.height() < _CARD:
+        if room.height() < ui.px(_CARD):
             return
-        room.setHeight(_CARD)
+        room.setHeight(ui.px(_CARD))
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(ui.color("line_strong" if ui.contrasty else "line"), 1.5)
@@ -90,7 +90,7 @@ class IntakeDelegate(QStyledItemDelegate):
     """Paints a card a file."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, round((_CARD + _GAP) * ui.scale))
+        return QSize(200, ui.px(_CARD + _GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: IntakeRow = index.data(Qt.ItemDataRole.UserRole)
@@ -131,7 +131,7 @@ class _Card:
     def _at(self, left: float, top: float, width: float, height: float) -> QRectF:
         box = self._box
         x = box.right() - left - width if self._rtl else box.left() + left
-        return QRectF(x, box.top() + top, width, height)
+        return QRectF(x, box.top() + ui.px(top), width, ui.px(height))
 
     def _text(self, left: float, right: float, top: float, words: str, role: str, ink: str) -> None:
         paint_text(self._painter, self._at(left, top, right - left, 20), words, role, ink)

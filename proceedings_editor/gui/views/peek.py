@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from proceedings_editor.gui.kit import Painted
@@ -17,7 +17,7 @@ from proceedings_editor.gui.words import tr
 from proceedings_editor.services.viewing import PdfHandle
 
 _EMPTY: Final = Spread(None, None)
-_TOP, _PAGE, _HEIGHT = 20, 226, 284
+_TOP, _BELOW, _HEIGHT = 20, 38, 284
 
 
 class Peek(Painted):
@@ -31,7 +31,7 @@ class Peek(Painted):
         self._handle: PdfHandle | None = None
         self._spreads: tuple[Spread, ...] = ()
         self._words = ""
-        self.setFixedHeight(_HEIGHT)
+        self.setMaximumHeight(ui.px(_HEIGHT))
         self.setAccessibleName(tr("Pages of the chosen paper"))
 
     def show_pages(self, handle: PdfHandle, sheets: Sequence[Sheet]) -> None:
@@ -47,6 +47,10 @@ class Peek(Painted):
         self._words = words
         self.update()
 
+    def sizeHint(self) -> QSize:
+        """Return what an opening takes; where the window is low, it is the first to give way."""
+        return QSize(ui.px(320), ui.px(_HEIGHT))
+
     def draw(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, ui.color("sunken"))
         if self._handle is None or not self._spread.sheets:
@@ -54,14 +58,15 @@ class Peek(Painted):
             paint_text(painter, box.adjusted(20, 0, -20, 0), self._words, "small", "ink3", centre)
             return
         wanted, fold = [], box.width() / 2
+        room = box.height() - ui.px(_TOP + _BELOW)
         for sheet in self._spread.sheets:
             wide, tall = self._handle.sizes[sheet.index]
-            k = min(_PAGE / tall, (fold - 16) / wide)
+            k = max(0.0, min(room / tall, (fold - 16) / wide))
             left = fold if sheet.is_recto else fold - wide * k
-            page = QRectF(left, _TOP, wide * k, tall * k)
+            page = QRectF(left, ui.px(_TOP), wide * k, tall * k)
             paint_sheet(painter, page, sheet, self._shelf.image(sheet.index))
             side = tr("recto") if sheet.is_recto else tr("verso")
-            below = QRectF(left, page.bottom() + 8, page.width(), 20)
+            below = QRectF(left, page.bottom() + 8, page.width(), ui.px(20))
             name = f"{sheet.folio} {side}"
             paint_text(painter, below, name, "caption", "ink2", Qt.AlignmentFlag.AlignHCenter)
             wanted.append(Want(sheet.index, round(k * self.devicePixelRatioF(), 3)))

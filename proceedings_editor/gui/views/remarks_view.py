@@ -31,7 +31,7 @@ class RemarksView(QListView):
 
     def __init__(self, name: str, ground: str = "rail") -> None:
         super().__init__()
-        self._rows = RemarksModel()
+        self._rows = RemarksModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_RemarkDelegate(self))
         self.setAccessibleName(name)

@@ -48,8 +48,7 @@ class Strip(QListView):
 
     def __init__(self, pages: PageSource) -> None:
         super().__init__()
-        self._rows = SpreadsModel()
-        self._rows.setParent(self)
+        self._rows = SpreadsModel(self)
         self.shelf = Shelf(pages, self, keep=120)
         self.shelf.came.connect(lambda _page: self.viewport().update())
         self.sizes: Sequence[tuple[float, float]] = ()
@@ -124,7 +123,7 @@ class _StripDelegate(QStyledItemDelegate):
     """Paints a small spread with its folios."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDTH, _TOP + self._tall() + _BELOW)
+        return QSize(WIDTH, _TOP + self._tall() + ui.px(_BELOW))
 
     def _strip(self) -> Strip:
         strip = self.parent()
@@ -155,7 +154,7 @@ class _StripDelegate(QStyledItemDelegate):
         left = fold if sheet.is_recto else fold - _PAGE
         page = QRectF(left, box.top() + _TOP, _PAGE, self._tall())
         paint_sheet(painter, page, sheet, strip.shelf.image(sheet.index))
-        below = QRectF(left, page.bottom() + 3, _PAGE, 18)
+        below = QRectF(left, page.bottom() + 3, _PAGE, ui.px(18))
         ink = "ink" if chosen else "ink3"
         paint_text(painter, below, sheet.folio, "caption", ink, Qt.AlignmentFlag.AlignHCenter)
         if sign := strip.faults.get(sheet.folio):

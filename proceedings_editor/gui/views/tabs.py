@@ -26,7 +26,7 @@ class Tabs(Pane):
             self._group.addButton(tab, number)
         self._group.idClicked.connect(self.turned)
         row(*made, None, gap=12, pad=(18, 0, 24, 0), into=self)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(ui.px(_HEIGHT))
         made[0].setChecked(True)
 
     def turn(self, number: int) -> None:
@@ -43,7 +43,7 @@ class _Tab(QAbstractButton):
         self.setAccessibleName(words)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedSize(text_width(words, "smallstrong") + 12, _HEIGHT)
+        self.setFixedSize(text_width(words, "smallstrong") + 12, ui.px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
@@ -52,6 +52,6 @@ class _Tab(QAbstractButton):
         role, ink = ("smallstrong", "ink") if on else ("small", "ink2")
         paint_text(painter, box, self.text(), role, ink, centre)
         if on:
-            painter.fillRect(box.adjusted(0, _HEIGHT - 2, 0, 0), ui.color("accent"))
+            painter.fillRect(box.adjusted(0, box.height() - 2, 0, 0), ui.color("accent"))
         if self.hasFocus():
             plate(painter, box.adjusted(0, 6, 0, -6), None, ui.color("accent"), FOCUS)

@@ -28,8 +28,7 @@ class TextView(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = TextModel()
-        self._rows.setParent(self)
+        self._rows = TextModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_TextDelegate(self))
         self.setAccessibleName(tr("Text of the paper"))
@@ -62,7 +61,7 @@ class _TextDelegate(QStyledItemDelegate):
         row: TextRow = index.data(Qt.ItemDataRole.UserRole)
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QListView) else 400
-        label = _LABEL if row.label else 0
+        label = ui.px(_LABEL) if row.label else 0
         return QSize(wide, _height(row, _measure(wide)) + label + 2 * _GAP + 8 * bool(row.level))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -76,8 +75,10 @@ class _TextDelegate(QStyledItemDelegate):
         top = box.top() + _GAP + 8 * bool(row.level)
         left = box.left() + (box.width() - measure) / 2
         if row.label:
-            paint_text(painter, QRectF(left, top, measure, _LABEL), row.label, "label", "ink3")
-            top += _LABEL
+            paint_text(
+                painter, QRectF(left, top, measure, ui.px(_LABEL)), row.label, "label", "ink3"
+            )
+            top += ui.px(_LABEL)
         painter.setFont(_font(row))
         painter.setPen(ui.color("ink"))
         side = Qt.AlignmentFlag.AlignRight if row.rtl else Qt.AlignmentFlag.AlignLeft
@@ -86,7 +87,7 @@ class _TextDelegate(QStyledItemDelegate):
 
 
 def _measure(wide: int) -> int:
-    return max(120, min(_MEASURE, wide - 2 * _EDGE))
+    return max(120, min(ui.px(_MEASURE), wide - 2 * _EDGE))
 
 
 def _font(row: TextRow) -> QFont:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.gui.kit import Painted
+from proceedings_editor.gui.models.moving import Shift
 from proceedings_editor.gui.models.outline import NO_TAB, Row, RowKind
 from proceedings_editor.gui.models.outline_model import MIME, OutlineModel
 from proceedings_editor.gui.painting import (
@@ -39,6 +41,7 @@ from proceedings_editor.gui.painting import (
     paint_state,
     paint_text,
     plate,
+    text_width,
 )
 from proceedings_editor.gui.theme import FOCUS, ROW, ui
 from proceedings_editor.gui.words import tr
@@ -69,17 +72,17 @@ class _Columns(NamedTuple):
     @property
     def checks(self) -> float:
         """Return where the checks begin."""
-        return self.box.width() - EDGE - _FOLIOS - 2 * _CHECK
+        return self.box.width() - EDGE - ui.px(_FOLIOS) - 2 * ui.px(_CHECK)
 
     @property
     def authors(self) -> float:
         """Return the width of the authors' column; titles take the rest."""
-        return min(220.0, max(90.0, self.box.width() * 0.17))
+        return min(ui.px(220), max(ui.px(90), self.box.width() * 0.17))
 
     @property
     def folios(self) -> QRectF:
         """Return the box of the folios."""
-        return self.at(self.box.width() - EDGE - _FOLIOS, _FOLIOS)
+        return self.at(self.box.width() - EDGE - ui.px(_FOLIOS), ui.px(_FOLIOS))
 
 
 class OutlineHeads(Painted):
@@ -94,11 +97,11 @@ class OutlineHeads(Painted):
         painter.setLayoutDirection(self.layoutDirection())
         put = _Columns(box, rtl)
         centre, end = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-        paint_text(painter, put.at(EDGE + _INDENT, 240), tr("Book order"), "caption", "ink3")
+        paint_text(painter, put.at(EDGE + ui.px(_INDENT), 240), tr("Book order"), "caption", "ink3")
         authors = put.at(put.checks - put.authors - 8, put.authors)
         paint_text(painter, authors, tr("Authors"), "caption", "ink3")
         for at, words in enumerate((tr("Facts"), tr("Set"))):
-            head = put.at(put.checks + at * _CHECK - 6, _CHECK + 12)
+            head = put.at(put.checks + at * ui.px(_CHECK) - 6, ui.px(_CHECK) + 12)
             paint_text(painter, head, words, "caption", "ink3", centre)
         paint_text(painter, put.folios, tr("Folios"), "caption", "ink3", end)
 
@@ -109,9 +112,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def __init__(self, model: OutlineModel) -> None:
         super().__init__(model)
         self._rows = model
-        self._sizes = {
-            kind: QSize(100, round(_HEIGHTS.get(kind, ROW) * ui.scale)) for kind in RowKind
-        }
+        self._sizes = {kind: QSize(100, ui.px(_HEIGHTS.get(kind, ROW))) for kind in RowKind}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row; every row is asked for whenever one has moved."""
@@ -146,9 +147,11 @@ class OutlineView(QListView):
     def __init__(self, model: OutlineModel) -> None:
         super().__init__()
         self._rows, self._gap = model, -1
+        self._shift: Shift | None = None  # what a drop in the gap would do
+        self._pointer = QPointF()
         self._heads = OutlineHeads()
         self._heads.setParent(self)
-        self.setViewportMargins(0, _HEADS, 0, 0)
+        self.setViewportMargins(0, ui.px(_HEADS), 0, 0)
         self.setModel(model)
         self.setItemDelegate(OutlineDelegate(model))
         self.setAccessibleName(tr("Book order"))
@@ -189,8 +192,10 @@ class OutlineView(QListView):
             gap = index.row() + below
         return gap if self._rows.landing_at(data, gap) else -1
 
-    def _show_gap(self, gap: int) -> None:
-        if gap != self._gap:
+    def _show_gap(self, gap: int, event: QDropEvent | None = None) -> None:
+        self._shift = self._rows.shift_at(event.mimeData(), gap) if event and gap >= 0 else None
+        self._pointer = event.position() if event else QPointF()
+        if gap != self._gap or self._shift:
             self._gap = gap
             self.viewport().update()
 
@@ -200,7 +205,9 @@ class OutlineView(QListView):
         """Keep the heads as wide as the rows, also beside a scroll bar."""
         super().updateGeometries()
         room = self.viewport().geometry()
-        self._heads.setGeometry(room.left(), room.top() - _HEADS, room.width(), _HEADS)
+        self._heads.setGeometry(
+            room.left(), room.top() - ui.px(_HEADS), room.width(), ui.px(_HEADS)
+        )
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if not event.mimeData().hasFormat(MIME):
@@ -208,7 +215,7 @@ class OutlineView(QListView):
             return
         super().dragMoveEvent(event)  # scrolls near the edges
         gap = self._gap_at(event)
-        self._show_gap(gap)
+        self._show_gap(gap, event)
         event.setAccepted(gap >= 0)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -232,14 +239,36 @@ class OutlineView(QListView):
         y = row.bottom() if last else row.top()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = QRectF(EDGE + _INDENT, y - 1, self.viewport().width() - 2 * EDGE - _INDENT, 3)
+        line = QRectF(
+            EDGE + ui.px(_INDENT), y - 1, self.viewport().width() - 2 * EDGE - ui.px(_INDENT), 3
+        )
         plate(painter, line, ui.color("accent"), radius=1.5)
+        if self._shift:
+            _paint_shift(painter, self._shift, line, self._pointer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._tell(self.peeked, self.currentIndex())
             return
         super().keyPressEvent(event)
+
+
+def _paint_shift(painter: QPainter, shift: Shift, line: QRectF, pointer: QPointF) -> None:
+    """Draw the new folio at the end of the gap's line, and beside the pointer what is moved."""
+    centre, tall = Qt.AlignmentFlag.AlignHCenter, ui.px(20)
+    rtl = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    folio, wide = str(shift.first), text_width(str(shift.first), "smallstrong") + 16
+    left = line.left() if rtl else line.right() - wide
+    box = QRectF(left, line.center().y() - tall / 2, wide, tall)
+    plate(painter, box, ui.color("accent"))
+    paint_text(painter, box, folio, "smallstrong", "on_accent", centre)
+    papers, pages = tr("{n} papers", n=shift.papers), tr("{n} pages", n=shift.pages)
+    words = tr("moves {papers}, {pages}", papers=papers, pages=pages)
+    wide = text_width(words, "small") + 20
+    left = pointer.x() - wide - 16 if rtl else pointer.x() + 16
+    box = QRectF(left, pointer.y() + 14, wide, ui.px(26))
+    plate(painter, box, ui.color("raised"), ui.color("line_strong"))
+    paint_text(painter, box, words, "small", "ink", centre)
 
 
 def _ground(painter: QPainter, box: QRectF, states: QStyle.StateFlag) -> None:
@@ -252,36 +281,43 @@ def _ground(painter: QPainter, box: QRectF, states: QStyle.StateFlag) -> None:
 
 def _paint_paper(painter: QPainter, row: Row, put: _Columns) -> None:
     end = Qt.AlignmentFlag.AlignRight
-    paint_state(painter, put.sign(EDGE + _INDENT, 14), row.state)
+    paint_state(painter, put.sign(EDGE + ui.px(_INDENT), ui.px(14)), row.state)
     number = str(row.number) if row.number else ""
-    paint_text(painter, put.at(EDGE + _NUMBER - 6, 26), number, "small", "ink3", end)
+    paint_text(painter, put.at(EDGE + ui.px(_NUMBER) - 6, ui.px(26)), number, "small", "ink3", end)
     authors = put.checks - put.authors - 8
-    title = put.at(EDGE + _TITLE, authors - EDGE - _TITLE - 10)
+    title = put.at(EDGE + ui.px(_TITLE), authors - EDGE - ui.px(_TITLE) - 10)
     paint_text(painter, title, row.title, "body", "ink" if row.slot.printed else "ink3")
     paint_text(painter, put.at(authors, put.authors), row.note, "small", "ink3")
     for at, kind in enumerate((row.facts, row.setting)):
-        paint_finding(painter, put.sign(put.checks + at * _CHECK + _CHECK / 2 - 7, 14), kind)
+        paint_finding(
+            painter, put.sign(put.checks + (at + 0.5) * ui.px(_CHECK) - ui.px(7), ui.px(14)), kind
+        )
     _paint_folios(painter, row, put, "ink2")
 
 
 def _paint_session(painter: QPainter, row: Row, put: _Columns) -> None:
-    room = put.box.width() - 2 * EDGE - _INDENT
-    used = paint_text(painter, put.at(EDGE + _INDENT, room), row.title, "small", "ink2")
+    lead = EDGE + ui.px(_INDENT)
+    room = put.box.width() - EDGE - lead
+    used = paint_text(painter, put.at(lead, room), row.title, "small", "ink2")
     rest = room - used - 12
     if rest > 40:
-        paint_text(painter, put.at(EDGE + _INDENT + used + 12, rest), row.note, "small", "ink3")
+        paint_text(
+            painter, put.at(EDGE + ui.px(_INDENT) + used + 12, rest), row.note, "small", "ink3"
+        )
 
 
 def _paint_head(painter: QPainter, row: Row, put: _Columns) -> None:
     """Draw a part with its tab and hairline, made matter, or the words of an empty area."""
-    room = put.at(EDGE + _INDENT, put.box.width() - 2 * EDGE - _INDENT - _FOLIOS)
+    room = put.at(
+        EDGE + ui.px(_INDENT), put.box.width() - 2 * EDGE - ui.px(_INDENT) - ui.px(_FOLIOS)
+    )
     if row.kind is RowKind.PART:
-        low = _Columns(put.box.adjusted(0, 10, 0, 0), put.rtl)
-        room = room.adjusted(0, 10, 0, 0)
+        low = _Columns(put.box.adjusted(0, ui.px(10), 0, 0), put.rtl)
+        room = room.adjusted(0, ui.px(10), 0, 0)
         line = low.at(EDGE, put.box.width() - 2 * EDGE)
         painter.fillRect(QRectF(line.left(), line.top() - 4, line.width(), 1), ui.color("line"))
         if row.tab != NO_TAB:
-            paint_area(painter, low.sign(EDGE, 18), row.tab)
+            paint_area(painter, low.sign(EDGE, ui.px(18)), row.tab)
         paint_text(painter, room, row.title, "strong", "ink")
         put = low
     else:

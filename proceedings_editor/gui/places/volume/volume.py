@@ -28,11 +28,11 @@ class VolumePlace(Place):
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._state = WindowState()
-        self._rows = OutlineModel()
-        self._rows.setParent(self)
+        self._rows = OutlineModel(self)
         self._view = OutlineView(self._rows)
         self._card = PressCard()
         self._panel = PaperPanel(desk.pages)
+        self.keep(self._panel)
         self._empty = self._emptiness()
         self._book = stack(stack(self._card, pad=(EDGE, 16, EDGE, 6)), (self._view, 1))
         self._layers = QStackedLayout(self)
