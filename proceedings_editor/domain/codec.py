@@ -84,6 +84,8 @@ def _plain(value: Any) -> Any:
     kind = type(value)
     if kind in _SCALARS:
         return value
+    if kind is Wording:  # a finding's: it is told again by its rule
+        return str(value)
     if kind is m.Text and (value.marks is m.PLAIN or value.marks == m.PLAIN):
         return value.text
     if isinstance(value, (tuple, list)):

@@ -4,6 +4,7 @@ from typing import Final
 
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.volume import Paper, Snapshot
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.words import catalogue, tr
 
 _ORDER: Final = frozenset({"PRO-01", "PRO-05"})  # mended where the papers stand in order
@@ -24,7 +25,7 @@ def what(finding: Finding) -> str:
 
 def todo(finding: Finding) -> str:
     """Return what would mend it, empty if nobody said."""
-    return _translated(f"{finding.rule} hint", finding) or finding.hint
+    return _translated(f"{finding.rule} hint", finding) or tr.of(Wording(finding.hint))
 
 
 def where(finding: Finding, snapshot: Snapshot) -> str:

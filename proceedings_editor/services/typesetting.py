@@ -353,10 +353,8 @@ def _listed_title(paper: Paper, front: Front) -> str:
 
 def _edition(name: str) -> Edition:
     if name not in EDITIONS:
-        raise UsageError(
-            Wording("no edition is called “{name}”", name=name),
-            hint=Wording("Known: {known}.", known=", ".join(EDITIONS)),
-        )
+        what = Wording("no edition is called “{name}”", name=name)
+        raise UsageError(what, hint=Wording("Known: {known}.", known=", ".join(EDITIONS)))
     return EDITIONS[name]
 
 

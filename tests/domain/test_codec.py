@@ -47,6 +47,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.people import Contributor
 from proceedings_editor.domain.volume import AreaId, ThematicArea, Volume
+from proceedings_editor.domain.wording import Wording
 
 words = st.text(max_size=20)
 marks = st.builds(
@@ -138,3 +139,9 @@ def test_a_newer_form_is_refused_in_words() -> None:
 def test_foreign_data_is_a_value_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"Manuscript|Expecting"):
         codec.decode_manuscript(data)
+
+
+def test_a_hint_that_is_a_wording_is_stored_as_its_text() -> None:
+    hint = Wording("Keep files under {limit} MB; large pictures can be reduced.", limit=9)
+    found = Finding(rule="PDF-01", severity=Severity.ERROR, message="m", hint=hint)
+    assert codec.decode(Finding, codec.encode(found)).hint == str(hint)
