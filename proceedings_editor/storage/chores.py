@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,7 @@ import apsw
 
 from proceedings_editor.domain.codec import decode_manuscript
 from proceedings_editor.domain.errors import StorageError
+from proceedings_editor.domain.manuscript import Manuscript
 from proceedings_editor.domain.volume import Snapshot
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import blobs, snapshots
@@ -46,6 +47,7 @@ class Chores:
         self._beat = self._hour = time.monotonic()
         self._serial = project.mark.serial
         self._to_copy: set[str] | None = None
+        self._unreadable: set[str] = set()
 
     def one(self) -> bool:
         """Do the most pressing chore; return whether there is another."""
@@ -62,8 +64,7 @@ class Chores:
         index = self._opened_index()
 
         def find() -> tuple[SearchHit, ...]:
-            while self._index_one():
-                pass
+            index.add(self._texts(self._lacking(index)))
             return index.find(query, self._project.snapshot().papers, limit)
 
         return healed(index, find)
@@ -156,11 +157,24 @@ class Chores:
 
     def _index_one(self) -> bool:
         index = self._opened_index()
-        lacking = index.lacking(self._project.snapshot().papers)
-        for name in lacking[:1]:
-            data = blobs.read(self._project.connection, self._project.path, name)
-            index.add(name, decode_manuscript(data))
+        lacking = self._lacking(index)
+        index.add(self._texts(lacking[:1]))
         return len(lacking) > 1
+
+    def _lacking(self, index: SearchIndex) -> list[str]:
+        names = index.lacking(self._project.snapshot().papers)
+        return [name for name in names if name not in self._unreadable]
+
+    def _texts(self, names: list[str]) -> Iterator[tuple[str, Manuscript]]:
+        """Yield the texts that can be read; the others shall not keep them from being found."""
+        for name in names:
+            try:
+                data = blobs.read(self._project.connection, self._project.path, name)
+            except StorageError as error:
+                self._unreadable.add(name)
+                _LOG.warning("%s: %s", self._project.path.name, error)
+            else:
+                yield name, decode_manuscript(data)
 
     def _opened_index(self) -> SearchIndex:
         if self._index is None:

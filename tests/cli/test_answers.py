@@ -28,6 +28,16 @@ def test_list_for_people_is_a_line_a_paper(run: Run, project: Path) -> None:
     assert lines[1].endswith("[1 warning]")
 
 
+def test_list_finds_papers_by_the_words_in_them(run: Run, project: Path) -> None:
+    (found,) = run("list", project, "--find", "silence consen", "--json").json["papers"]
+    assert (found["id"], found["title"]) == ("p003", "Who Speaks Last")
+    assert found["found"] == "Silence may be consent."
+    first, second = run("list", project, "--find", "tides").out.splitlines()
+    assert "A Sea without Tides" in first
+    assert second.strip() == "Its level is not constant."
+    assert run("list", project, "--find", "nowhere").out == ""
+
+
 def test_rejected_papers_stand_last(run: Run, project: Path) -> None:
     run("state", project, "p001", "rejected")
     assert [p["id"] for p in run("list", project, "--json").json["papers"]] == [
