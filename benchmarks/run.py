@@ -24,6 +24,7 @@ from benchmarks.report import Promise, Results, at_most, ratio
 
 _EDITS: Final = 5
 _CROWD: Final = 500
+_LIBRARY: Final = 5_000
 _MEMORY: Final = 250.0  # MB
 _ROOT: Final = HERE.parent
 
@@ -57,7 +58,7 @@ class Bench:
         ]
         acts: dict[str, Sequence[float]] = {}
         if not ours_only:
-            promises += [*self._window(acts), *self._sample()]
+            promises += [*self._window(acts), self._search(), *self._sample()]
         peaks = [costs[one.name].peak for one in ours]
         promises.append(at_most("largest peak of a build", max(peaks), _MEMORY, "MB"))
         return Results(
@@ -114,6 +115,14 @@ class Bench:
             at_most("longest time without a look at the mouse", found["stall"], 100.0, "ms"),
             at_most("peak of the window", found["peak"], _MEMORY, "MB"),
         ]
+
+    def _search(self) -> Promise:
+        project, workload = self.folder / "library.proceedings", self.folder / "workload.json"
+        self._module("crowd", str(project), str(workload), str(_LIBRARY))
+        found = json.loads(self._module("searching", str(project), str(workload)))
+        project.unlink()
+        what = f"slowest of {len(found)} searches in {_LIBRARY:,} papers"
+        return at_most(what, max(found.values()), 50.0, "ms")
 
     def _sample(self) -> list[Promise]:
         contestant = Contestant(

@@ -1,11 +1,13 @@
 """The bench runs from end to end on a tiny volume; what it finds is not judged here."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks import crowd, manuscripts, searching
 from benchmarks.processes import Contestant, Cost, compete, measure, median
 from benchmarks.report import at_most, ratio
 from benchmarks.run import main
@@ -23,6 +25,20 @@ def test_two_papers_are_built_and_edited_and_the_page_is_written(
     assert "| tagged | yes | yes | yes |" in text
     assert "| ours, plain Python |" in text
     assert str(tmp_path) not in text
+
+
+def test_searches_are_timed_in_a_project_made_from_the_workload(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(tmp_path / "data"))
+    project, workload = str(tmp_path / "few.proceedings"), str(tmp_path / "workload.json")
+    manuscripts.main(str(tmp_path), "2")
+    crowd.main(project, workload, "3")
+    capsys.readouterr()
+    searching.main(project, workload)
+    times = json.loads(capsys.readouterr().out)
+    assert {"t", "th", '"the of"'} <= times.keys()
+    assert all(time > 0 for time in times.values())
 
 
 def contestant(folder: Path, code: str) -> Contestant:
