@@ -19,6 +19,7 @@ from proceedings_editor.storage.lock import HEARTBEAT, Lock
 from proceedings_editor.storage.paths import project_folder
 from proceedings_editor.storage.project import Project
 from proceedings_editor.storage.search import SearchHit, SearchIndex, healed
+from proceedings_editor.storage.second_copies import SecondCopies
 from proceedings_editor.storage.thread import StoreThread
 
 _LOG: Final = logging.getLogger(__name__)
@@ -46,15 +47,15 @@ class Chores:
         self._seen: object = None
         self._beat = self._hour = time.monotonic()
         self._serial = project.mark.serial
-        self._to_copy: set[str] | None = None
+        self._copies = SecondCopies(project)
         self._unreadable: set[str] = set()
 
     def one(self) -> bool:
         """Do the most pressing chore; return whether there is another."""
         self._show_life()
         try:
-            chores = (self._follow, self._look, self._copy, self._index_one, self._take_hourly)
-            return any(chore() for chore in chores)
+            chores = (self._follow, self._look, self._copies.copy_some, self._index_one)
+            return any(chore() for chore in (*chores, self._take_hourly))
         except (apsw.Error, StorageError, OSError) as error:
             _LOG.warning("%s: %s", self._project.path.name, error)
             return False
@@ -73,7 +74,7 @@ class Chores:
         """Take a snapshot and make room; None without a black box to hold its blobs.
 
         Raises:
-            DamagedError: a file or row is not what was written.
+            DamagedError: a row is not what was written.
             ReadOnlyError: the pages of the file are damaged.
         """
         box = self._project.box
@@ -83,8 +84,7 @@ class Chores:
             self._examine()
         self._project.forbid_if_read_only()  # no snapshot of damage takes a good one's place
         try:
-            while self._copy():
-                pass
+            self._copies.copy_all()
             path = snapshots.take(self._project, box, reason)
             names = blobs.names(self._project.connection)
             self._project.box = snapshots.make_room(self._project, box, names)
@@ -96,11 +96,22 @@ class Chores:
 
     def close(self) -> None:
         """Close all files and give the lock back."""
-        if self._index:
-            self._index.close()
-        self._project.close()
-        if self._lock:
-            self._lock.release()
+        try:
+            self._end_well()
+        finally:
+            if self._index:
+                self._index.close()
+            self._project.close()
+            if self._lock:
+                self._lock.release()
+
+    def _end_well(self) -> None:
+        """Do a share of what a longer session does at leisure."""
+        try:
+            if self._lock:
+                self._copies.copy_share()
+        except (apsw.Error, StorageError) as error:
+            _LOG.warning("%s: %s", self._project.path.name, error)
 
     def _show_life(self) -> None:
         if self._lock and time.monotonic() - self._beat > HEARTBEAT:
@@ -138,22 +149,6 @@ class Chores:
                 "the file is damaged ({what}); run “restore”", what=damage[0]
             )
             self._publish()
-
-    def _copy(self) -> bool:
-        """Copy one blob into the black box that came before there was one."""
-        box = self._project.box
-        if box is None:
-            return False
-        if self._to_copy is None:
-            self._to_copy = blobs.names(self._project.connection) - box.names
-        if not self._to_copy:
-            return False
-        name = self._to_copy.pop()
-        blob = blobs.find(self._project.connection, name)
-        if blob is not None:
-            blob.content(name)
-            self._project.second_copy({name: blob})
-        return True
 
     def _index_one(self) -> bool:
         index = self._opened_index()

@@ -9,8 +9,9 @@ import pytest
 from proceedings_editor.domain.errors import DamagedError, LockedError
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.domain.wording import Wording
-from proceedings_editor.storage import Fate, Step, Store, restore
-from proceedings_editor.storage.blackbox import NAME, folders_of
+from proceedings_editor.storage import Fate, Step, Store, blobs, restore, second_copies
+from proceedings_editor.storage.blackbox import NAME, BlackBox, folders_of
+from proceedings_editor.storage.paths import project_folder
 from tests.storage.model import Shown, shown_by
 from tests.storage.samples import taken_in
 
@@ -79,6 +80,53 @@ def test_papers_that_were_not_hurt_are_called_intact(shown: Shown, path: Path) -
     assert fates.pop(PaperId("p004")) is Fate.RESTORED
     assert set(fates.values()) == {Fate.INTACT}
     same_again(path, shown).close()
+
+
+def test_short_visits_give_a_project_from_elsewhere_its_second_copy(
+    shown: Shown, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(tmp_path / "another machine"))
+    with Store.open(path) as store:
+        store.commit(Step(label="Remove", removed=(PaperId("p001"),)))
+        store.undo()
+    path.write_bytes(bytes(5_000))
+    assert {paper.fate for paper in restore(path).papers} == {Fate.RESTORED}
+    with Store.open(path) as again:
+        assert shown_by(again).papers == shown.papers
+        assert again.verify().intact
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_visit_takes_its_share_of_what_has_no_second_copy(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(tmp_path / "another machine"))
+    monkeypatch.setattr(second_copies, "_AT_ONCE", 1)
+    with Store.open(path) as store:
+        wanted = set(blobs.names(store._project.connection))
+        folder = project_folder(store._project.mark.uid, path)
+    have = 0
+    while have < len(wanted):
+        box = BlackBox(folder, read_only=True)
+        assert have < len(box.names) <= have + second_copies._AT_THE_END
+        assert box.names <= wanted
+        have = len(box.names)
+        box.close()
+        Store.open(path).close()
+
+
+def test_a_damaged_text_does_not_keep_others_from_a_second_copy(
+    shown: Shown, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(tmp_path / "another machine"))
+    broken = shown.papers[0].revision
+    with apsw.Connection(str(path)) as connection:
+        connection.execute("UPDATE blob SET data = x'00' WHERE hash = ?", (broken,))
+    Store.open(path).close()
+    path.unlink()
+    fates = {paper.id: paper.fate for paper in restore(path).papers}
+    assert fates.pop(shown.papers[0].id) is Fate.DAMAGED
+    assert set(fates.values()) == {Fate.RESTORED}
 
 
 def test_without_a_black_box_the_newest_snapshot_helps(store: Store, path: Path) -> None:
