@@ -1,8 +1,6 @@
 """``build PROJECT -o OUT.pdf [--edition E] [--paper ID] [--style NAME] [--no-cache] [--json]``."""
 
-import os
 from argparse import ArgumentParser, Namespace
-from typing import Final
 
 from proceedings_editor.cli.output import (
     Shape,
@@ -14,8 +12,6 @@ from proceedings_editor.cli.output import (
     say_findings,
     worst,
 )
-from proceedings_editor.domain.errors import UsageError
-from proceedings_editor.domain.wording import Wording
 
 HELP = "typeset the volume, or one paper, into a PDF"
 EMPTY: Shape = {
@@ -25,7 +21,6 @@ EMPTY: Shape = {
     "layout": {},
     "findings": [],
 }
-_LAST_SECOND: Final = 253_402_300_799  # of the year 9999
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -41,10 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Build and say how it came out."""
     from proceedings_editor.cli.shapes import built_shape  # noqa: PLC0415
+    from proceedings_editor.services.dating import chosen_date  # noqa: PLC0415
     from proceedings_editor.services.typesetting import Order, build  # noqa: PLC0415
     from proceedings_editor.services.workspace import opened, paper_of  # noqa: PLC0415
 
-    _require_epoch()
+    chosen_date()  # a wrong one is told at once
     with opened(arguments.project, read_only=True) as workspace:
         snapshot = workspace.snapshot
         paper = paper_of(snapshot, arguments.paper).id if arguments.paper else None
@@ -61,13 +57,3 @@ def run(arguments: Namespace) -> int:
         say_findings(built.findings)
         say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")
     return worst(built.findings)
-
-
-def _require_epoch() -> None:
-    """Raise UsageError where ``SOURCE_DATE_EPOCH`` gives no date."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0") or "0"
-    if not (epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND):
-        raise UsageError(
-            Wording("SOURCE_DATE_EPOCH is “{epoch}”", epoch=epoch),
-            hint=Wording("Set it to seconds since 1970, or unset it."),
-        )

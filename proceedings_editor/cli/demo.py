@@ -17,8 +17,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Make the sample and say where its PDFs are, their pages and the time taken."""
+    from proceedings_editor.services.dating import chosen_date  # noqa: PLC0415
     from proceedings_editor.services.sampling import make_demo  # noqa: PLC0415
 
+    chosen_date()  # a wrong one is told before there is anything
     demo = make_demo(arguments.folder, progress())
     if arguments.json:
         pdfs = [

@@ -1,6 +1,7 @@
 """Entry: finds the command, loads only its module, turns errors into exit statuses."""
 
 import io
+import logging
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -9,7 +10,7 @@ from importlib import import_module
 from typing import Final, Protocol, TypeAlias, cast
 
 from proceedings_editor import __version__
-from proceedings_editor.cli.output import Shape, Status, put_json, say
+from proceedings_editor.cli.output import Remarks, Shape, Status, put_json, say
 from proceedings_editor.domain.errors import CancelledError, ProceedingsError, UsageError
 from proceedings_editor.domain.wording import Wording
 
@@ -53,6 +54,7 @@ def main(argv: Sequence[str], window: OpenWindow = _no_window) -> int:
     ``window`` opens it: the command line knows the window's name only from whoever calls.
     """
     _speak_utf8()
+    _listen()
     words = list(argv) or ["edit"]
     arguments = parser_of(_wanted(words[0])).parse_args(words, Namespace(window=window))
     try:
@@ -113,6 +115,13 @@ def _failed(
     if getattr(arguments, "json", False):
         put_json({**module.EMPTY, "error": {"message": str(error), "hint": error.hint}})
     return status
+
+
+def _listen() -> None:
+    """Let remarks of the rooms below reach the user, once each."""
+    rooms = logging.getLogger("proceedings_editor")
+    if not any(isinstance(handler, Remarks) for handler in rooms.handlers):
+        rooms.addHandler(Remarks())
 
 
 def _speak_utf8() -> None:

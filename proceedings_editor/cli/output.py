@@ -1,6 +1,7 @@
 """What commands print: one JSON document on stdout, everything else on stderr."""
 
 import json
+import logging
 import os
 import re
 import sys
@@ -41,6 +42,14 @@ def say(text: str) -> None:
     """Print a message for people."""
     clear = _CLEAR if sys.stderr.isatty() else ""
     print(clear + _CONTROL.sub("�", text), file=sys.stderr)
+
+
+class Remarks(logging.Handler):
+    """Prints what the rooms below have to say about a project, such as that it is older."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one remark."""
+        say(record.getMessage())
 
 
 def put_json(document: Mapping[str, object]) -> None:

@@ -137,12 +137,21 @@ def _folders() -> Iterator[Line]:
 def _bytes(folder: Path) -> int:
     """Return the size of all files in a folder that can be seen."""
     size = 0
-    for file in folder.rglob("*"):
-        with suppress(OSError):
-            size += file.lstat().st_size
+    for where, _, names in os.walk(folder):  # it passes over what cannot be read
+        for name in names:
+            with suppress(OSError):
+                size += Path(where, name).lstat().st_size
     return size
 
 
 def _is_writable(folder: Path) -> bool:
-    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
-    return there.is_dir() and os.access(there, os.W_OK)
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if _exists(path))
+    for_us = os.access in os.supports_effective_ids
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK, effective_ids=for_us)
+
+
+def _exists(path: Path) -> bool:
+    """Return whether there is such a file or folder; what hides behind others is not there."""
+    with suppress(OSError):
+        return path.exists()
+    return False

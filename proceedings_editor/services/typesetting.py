@@ -39,6 +39,7 @@ from proceedings_editor.services.caching import (
     key_of,
     painted_cache,
 )
+from proceedings_editor.services.dating import date_of
 from proceedings_editor.services.judging import completed, judged
 from proceedings_editor.services.lastbuild import LastBuild, remember
 from proceedings_editor.services.preparing import Preparing
@@ -367,20 +368,8 @@ def _info(snapshot: Snapshot) -> DocInfo:
         subject=subject,
         keywords=tuple(area.title for area in volume.areas),
         language=volume.language,
-        created=_created(snapshot),
+        created=date_of(snapshot),
     )
-
-
-def _created(snapshot: Snapshot) -> datetime:
-    """Return the time of the project's newest revision, or SOURCE_DATE_EPOCH; never the clock."""
-    import os  # noqa: PLC0415 - the one environment variable a build may ask for
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    times = [version.at for paper in snapshot.papers for version in paper.versions]
-    newest = max((*times, snapshot.saved_at), default="")
-    return datetime.fromisoformat(newest) if newest else datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _built(bound: BoundVolume, papers: Sequence[_Done]) -> Iterator[BuiltPaper]:

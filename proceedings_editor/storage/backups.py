@@ -5,7 +5,12 @@ from typing import Final
 
 import apsw
 
-from proceedings_editor.domain.errors import DamagedError, StorageError
+from proceedings_editor.domain.errors import (
+    DamagedError,
+    NotSavedError,
+    ReadOnlyError,
+    StorageError,
+)
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage.clock import stamp
 from proceedings_editor.storage.connection import admit, connect, in_words
@@ -22,6 +27,13 @@ def backup(connection: apsw.Connection, path: Path, to: Path | None) -> Path:
         StorageError: the copy could not be written there.
         DamagedError: the copy is not whole, because the project is not.
     """
+    try:
+        return _backup(connection, path, to)
+    except OSError as error:
+        raise _refusal(to or path.parent, error.strerror or str(error)) from error
+
+
+def _backup(connection: apsw.Connection, path: Path, to: Path | None) -> Path:
     target = _target(path, to)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -30,30 +42,36 @@ def backup(connection: apsw.Connection, path: Path, to: Path | None) -> Path:
         _confirm(part, path)
         part.replace(target)
         sync_folder(target.parent)
-    except OSError as error:
-        raise StorageError(
-            Wording(
-                "The backup {file} cannot be written: {error}",
-                file=target.name,
-                error=error.strerror,
-            ),
-            hint=Wording("Choose another folder or free some space."),
-        ) from error
     finally:
         part.unlink(missing_ok=True)
     return target
 
 
 def copy(connection: apsw.Connection, path: Path, to: Path) -> None:
-    """Copy the committed state of an open project to a new file (https://sqlite.org/backup.html)."""
-    with in_words(path):
-        target = apsw.Connection(str(to))
-        try:
-            with target.backup("main", connection, "main") as pages:
-                while not pages.done:
-                    pages.step(_PAGES)
-        finally:
-            target.close()
+    """Copy the committed state of an open project to a new file (https://sqlite.org/backup.html).
+
+    Raises:
+        StorageError: the copy could not be written there.
+        DamagedError: the project cannot be read.
+    """
+    try:
+        with in_words(path):
+            target = apsw.Connection(str(to))
+            try:
+                with target.backup("main", connection, "main") as pages:
+                    while not pages.done:
+                        pages.step(_PAGES)
+            finally:
+                target.close()
+    except (NotSavedError, ReadOnlyError) as error:  # the project itself is only read here
+        raise _refusal(to, str(error.__cause__)) from error
+
+
+def _refusal(to: Path, why: str) -> StorageError:
+    return StorageError(
+        Wording("The backup {file} cannot be written: {error}", file=to, error=why),
+        hint=Wording("Choose another folder or free some space."),
+    )
 
 
 def _target(path: Path, to: Path | None) -> Path:
@@ -68,6 +86,11 @@ def _target(path: Path, to: Path | None) -> Path:
             hint=Wording(
                 "Choose a new name that does not end in {suffix}, or a folder.", suffix=SUFFIX
             ),
+        )
+    if not to.parent.is_dir():
+        raise StorageError(
+            Wording("There is no folder {folder}", folder=to.parent),
+            hint=Wording("Make it first, or choose another."),
         )
     return to
 

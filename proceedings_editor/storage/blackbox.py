@@ -256,14 +256,27 @@ def in_memory(base: Entry) -> apsw.Connection:
 
 
 def folders_of(path: Path, uid: str) -> Iterator[Path]:
-    """Yield the folders whose box belongs to the project at ``path``, or to ``uid`` elsewhere."""
+    """Yield the folders whose box belongs to the project at ``path``, or to ``uid`` elsewhere.
+
+    Raises:
+        OSError: one cannot be looked at, so it is not known whose it is.
+    """
     wanted = str(path.resolve())
-    for file in sorted(projects_folder().glob(f"*/{NAME}")):
-        box = BlackBox(file.parent, read_only=True)
+    for folder in _folders():
+        if not (folder / NAME).exists():
+            continue
+        box = BlackBox(folder, read_only=True)
         head = box.head()
         box.close()
         if head.get("path") == wanted or (uid and head.get("uid") == uid):
-            yield file.parent
+            yield folder
+
+
+def _folders() -> list[Path]:
+    try:
+        return sorted(projects_folder().iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _head(uid: str, path: Path) -> Draft:

@@ -28,7 +28,7 @@ from proceedings_editor.storage.connection import (
 from proceedings_editor.storage.journal import Held, Work
 from proceedings_editor.storage.lock import Lock
 from proceedings_editor.storage.paths import SUFFIX, project_folder, sync_folder
-from proceedings_editor.storage.project import Project, read_mark, without_box, writing
+from proceedings_editor.storage.project import Project, read_mark, tell, without_box, writing
 from proceedings_editor.storage.records import Kind
 
 _UID: Final = re.compile(r"[0-9a-f]{32}")
@@ -117,7 +117,8 @@ def open_project(
         if found < schema.version():
             _migrate(connection, path, found, read_only=held is None)
         project = Project(path, connection, box)
-        project.read_only, project.notice = reason, trouble
+        project.read_only = reason
+        tell(project, trouble)
         if held is not None:
             _join(project, anew=found < schema.version())
         undo.pop_all()
@@ -147,12 +148,10 @@ def _identify(connection: apsw.Connection, path: Path) -> Mark:
 
 def _box(folder: Path, *, read_only: bool) -> tuple[BlackBox | None, Wording]:
     """Return the black box, or why there is none; a reader needs none."""
-    if read_only and not (folder / blackbox.NAME).exists():
-        return None, UNSAID
     try:
         return BlackBox(folder, read_only=read_only), UNSAID
     except OSError as error:
-        return None, without_box(error)
+        return None, UNSAID if read_only else without_box(folder, error)
 
 
 def _is_known(box: BlackBox | None, mark: Mark) -> bool:
@@ -197,13 +196,16 @@ def _join(project: Project, *, anew: bool) -> None:
             for name, blob in box.blobs_since(project.mark.token):
                 project.keep(name, blob)
             _follow(project, later[0].key, box.entry(later[0]))
-            project.notice = Wording("The last edit was brought back from the black box.")
+            tell(project, Wording("The last edit was brought back from the black box."))
         elif later:
             box.begin(project.path, project.mark, project.state())
-            project.notice = Wording(
-                "This file is older than the one last saved here (edits it lacks: {n});"
-                " “restore” brings those back.",
-                n=len(later),
+            tell(
+                project,
+                Wording(
+                    "This file is older than the one last saved here (edits it lacks: {n});"
+                    " “restore” brings those back.",
+                    n=len(later),
+                ),
             )
     except OSError as error:
         project.lose_box(error)

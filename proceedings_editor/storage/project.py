@@ -148,8 +148,8 @@ class Project:
         """Go on without the black box: a second copy that fails must not stop the first."""
         if self.box:
             self.box.close()
+            tell(self, without_box(self.box.folder, error))
         self.box = None
-        self.notice = without_box(error)
 
     def close(self) -> None:
         """Close both files; of the journal nothing is left if it is empty."""
@@ -252,10 +252,21 @@ def read_mark(connection: apsw.Connection, path: Path) -> Mark:
     return Mark(str(uid), serial, token, str(at))
 
 
-def without_box(error: OSError) -> Wording:
-    """Return what to tell the editor when the black box cannot be written."""
-    _LOG.warning("black box: %s", error)
-    return Wording("The second copy of your edits cannot be written: {error}", error=error.strerror)
+def tell(project: Project, notice: Wording) -> None:
+    """Tell the editor something about a project: in the window, or on the command line."""
+    project.notice = notice
+    if notice:
+        _LOG.warning("%s", notice)
+
+
+def without_box(folder: Path, error: OSError) -> Wording:
+    """Return what to tell the editor when the black box in ``folder`` cannot be written."""
+    return Wording(
+        "The second copy of your edits cannot be written to {folder} ({error}); the project"
+        " itself has them. Make that folder writable, or free some space.",
+        folder=folder,
+        error=error.strerror or error,
+    )
 
 
 @contextmanager

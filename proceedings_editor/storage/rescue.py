@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from proceedings_editor.domain.codec import decode
-from proceedings_editor.domain.errors import DamagedError
+from proceedings_editor.domain.errors import DamagedError, StorageError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId, Version
 from proceedings_editor.domain.wording import Wording
@@ -69,8 +69,26 @@ def restore(path: Path) -> RestoreReport:
     Raises:
         LockedError: it is open.
         DamagedError: nothing of it is left anywhere on this machine.
+        StorageError: a folder or the disk does not let us read or write.
     """
     path = path.absolute()
+    try:
+        return _restored(path)
+    except OSError as error:
+        raise StorageError(
+            Wording(
+                "{file} cannot be brought back: {place}: {error}",
+                file=path.name,
+                place=error.filename or path.parent,
+                error=error.strerror or error,
+            ),
+            hint=Wording(
+                "See to the rights and the free space there and run it again; nothing is lost."
+            ),
+        ) from error
+
+
+def _restored(path: Path) -> RestoreReport:
     with lock.locked(path), TemporaryDirectory() as desk, ExitStack() as closing:
         wreck = salvage.read_wreck(path, Path(desk), closing)
         states, finders = salvage.states_of(path, wreck, closing)

@@ -107,9 +107,11 @@ def test_a_date_that_is_none_is_wrong_usage(
     run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    wrong = run("build", project, "-o", tmp_path / "v.pdf", "--json")
-    assert (wrong.status, wrong.out) == (2, "")
-    assert wrong.explained("SOURCE_DATE_EPOCH", "seconds")
+    for command in (("build", project, "-o", tmp_path / "v.pdf"), ("demo", tmp_path / "demo")):
+        wrong = run(*command, "--json")
+        assert (wrong.status, wrong.out) == (2, "")
+        assert wrong.explained("SOURCE_DATE_EPOCH", "seconds")
+    assert not (tmp_path / "demo").exists()
 
 
 def test_a_cache_that_cannot_be_written_or_holds_rubbish_is_done_without(

@@ -44,6 +44,26 @@ def test_a_backup_goes_where_it_is_told(run: Run, project: Path, tmp_path: Path)
         assert refused.explained()
 
 
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("no/where", "There is no folder"),
+        ("no/where.backup", "There is no folder"),
+        ("volume.proceedings/x.backup", "There is no folder"),
+        ("n" * 300, "cannot be written"),
+    ],
+)
+def test_a_backup_that_cannot_be_written_does_not_blame_the_project(
+    run: Run, project: Path, tmp_path: Path, to: str, words: str
+) -> None:
+    refused = run("backup", project, tmp_path / to)
+    assert refused.status == 3
+    assert refused.explained(words)
+    assert "volume.proceedings cannot" not in refused.err
+    assert "folder of your own" not in refused.err
+    assert run("verify", project).status == 0
+
+
 def test_an_intact_project_is_not_touched_by_restore(run: Run, project: Path) -> None:
     before = project.read_bytes()
     answer = run("restore", project, "--json")

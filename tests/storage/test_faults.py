@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from proceedings_editor.domain.errors import (
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.storage import Step, Store, restore
 from proceedings_editor.storage.blackbox import NAME, folders_of
+from tests.rights import as_anybody
 from tests.storage.model import shown_by
 from tests.storage.samples import VOLUME, taken_in
 
@@ -189,33 +189,50 @@ def test_a_black_box_that_cannot_be_written_stops_no_edit(path: Path, data: Path
 
 def test_a_project_on_a_read_only_medium_opens_for_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """As from a stick with its switch set, or somebody else's folder."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with as_anybody() as folder:
         path = folder / "volume.proceedings"
         monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(folder / "data"))
         with Store.create(path, VOLUME) as store:
             shown = store.commit(taken_in("p001", "One"))
         path.chmod(0o444)
         folder.chmod(0o555)
-        root = os.geteuid() == 0
-        if root:
-            os.seteuid(65_534)  # to root nothing is forbidden
-        try:
-            with Store.open(path) as reader:
-                assert reader.snapshot().papers == shown.papers
-                assert "cannot be written" in reader.snapshot().read_only or (
-                    "write-protected" in reader.snapshot().read_only
-                )
-                assert reader.manuscript(PaperId("p001"))
-                assert reader.search("neutral")
-                with pytest.raises(ReadOnlyError):
-                    reader.commit(taken_in("p002", "Two"))
+        with Store.open(path) as reader:
+            assert reader.snapshot().papers == shown.papers
+            assert "cannot be written" in reader.snapshot().read_only or (
+                "write-protected" in reader.snapshot().read_only
+            )
+            assert reader.manuscript(PaperId("p001"))
+            assert reader.search("neutral")
             with pytest.raises(ReadOnlyError):
-                Store.create(folder / "other.proceedings", VOLUME)
-        finally:
-            if root:
-                os.seteuid(0)
-            folder.chmod(0o755)
+                reader.commit(taken_in("p002", "Two"))
+        with pytest.raises(ReadOnlyError):
+            Store.create(folder / "other.proceedings", VOLUME)
+
+
+@pytest.mark.parametrize(
+    "hidden", ["data", "data/projects", "data/projects/*", "data/projects/*/black-box"]
+)
+def test_without_a_right_to_the_black_box_the_project_still_works(
+    monkeypatch: pytest.MonkeyPatch, hidden: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with as_anybody() as folder:
+        path = folder / "volume.proceedings"
+        monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(folder / "data"))
+        with Store.create(path, VOLUME) as store:
+            store.commit(taken_in("p001", "One"))
+        (place,) = folder.glob(hidden)
+        place.chmod(0)
+        with Store.open(path, read_only=True) as reader:
+            assert (len(reader.snapshot().papers), reader.snapshot().notice) == (1, "")
+        assert not caplog.messages
+        with Store.open(path) as again:
+            again.commit(taken_in("p002", "Two"))
+            assert str(folder / "data") in again.snapshot().notice
+            assert "Make that folder writable" in again.snapshot().notice
+            assert caplog.messages == [again.snapshot().notice]
+        with pytest.raises(StorageError, match="Permission denied") as told:
+            restore(path)
+        assert "rights" in told.value.hint
 
 
 def test_no_flipped_bit_goes_unnoticed(store: Store, path: Path) -> None:
