@@ -3,8 +3,12 @@
 import gc
 import os
 import sys
-from argparse import Namespace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+_CANCELLED = 130
 
 
 def main() -> None:
@@ -15,9 +19,10 @@ def main() -> None:
         serve()
         return
     gc.disable()  # a command is over before the little that is cyclic would fill the memory
-    from proceedings_editor.cli.main import main as run  # noqa: PLC0415 - the worker needs no CLI
-
-    status = run(sys.argv[1:], _open_window)
+    try:
+        status = _run()
+    except KeyboardInterrupt:  # while modules are being loaded: nothing has been begun
+        status = _CANCELLED
     # Every command has closed what it opened.  To take its memory apart would cost as much time as
     # to open a project.
     sys.stdout.flush()
@@ -25,7 +30,13 @@ def main() -> None:
     os._exit(status)
 
 
-def _open_window(arguments: Namespace) -> NoReturn:
+def _run() -> int:
+    from proceedings_editor.cli.main import main as run  # noqa: PLC0415 - the worker needs no CLI
+
+    return run(sys.argv[1:], _open_window)
+
+
+def _open_window(arguments: "Namespace") -> NoReturn:
     """Open the window and leave in order: Qt has much to put away."""
     from proceedings_editor.gui.app import run_window  # noqa: PLC0415 - Qt only when asked for
 

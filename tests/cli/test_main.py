@@ -219,6 +219,20 @@ def test_ctrl_c_in_the_middle_ends_clean(run: Run, project: Path, tmp_path: Path
     assert run("verify", project).status == 0
 
 
+def test_ctrl_c_while_the_program_is_being_loaded_is_no_fault() -> None:
+    code = """
+import sys
+class Stopped:
+    def __getattr__(self, name):
+        raise KeyboardInterrupt
+sys.modules["proceedings_editor.cli.main"] = Stopped()
+from proceedings_editor.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_progress_is_told_on_a_terminal_and_nothing_of_it_stays(
     run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
