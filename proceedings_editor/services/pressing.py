@@ -16,6 +16,29 @@ from proceedings_editor.styles.load import load
 from proceedings_editor.styles.schema import Style
 
 
+class KeptPapers:
+    """Painted papers by key, in the order in which they were used last."""
+
+    def __init__(self) -> None:
+        self._papers: dict[str, Painted] = {}
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    def __setitem__(self, key: str, painted: Painted) -> None:
+        self._papers.pop(key, None)  # so that it stands last
+        self._papers[key] = painted
+
+    def get(self, key: str) -> Painted | None:
+        """Return what was kept under a key, None if there is nothing."""
+        return self._papers.get(key)
+
+    def trim(self, most: int) -> None:
+        """Give up those used longest ago until there are no more than ``most``."""
+        for key in list(self._papers)[: max(0, len(self) - most)]:
+            del self._papers[key]
+
+
 @dataclass(slots=True, kw_only=True)
 class Press:
     """Everything a build needs that may be kept; the window keeps one."""
@@ -23,7 +46,7 @@ class Press:
     style: Style
     library: Library
     setter: Setter
-    kept: dict[str, Painted] = field(default_factory=dict)
+    kept: KeptPapers = field(default_factory=KeptPapers)
     keeper: Keeper = field(default_factory=Keeper)
 
 

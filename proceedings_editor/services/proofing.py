@@ -15,6 +15,9 @@ from proceedings_editor.services.typesetting import Built, Order, build
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.styles.load import load
 
+_STATES, _SPARE = 2, 16
+"""Painted papers kept alive: each as in the volume and alone, and some for an undo."""
+
 
 @dataclass(slots=True)
 class Proofs:
@@ -46,7 +49,9 @@ class Proofs:
                     hint=Wording("Free space on the drive of the cache folder."),
                 ) from error
             out = folder / f"{paper or 'volume'}.pdf"
-            return build(workspace, out, Order(paper=paper), progress, press)
+            built = build(workspace, out, Order(paper=paper), progress, press)
+            press.kept.trim(_STATES * len(workspace.snapshot.papers) + _SPARE)
+            return built
 
     def _warm(self, name: str) -> Press:
         """Return the press for a style as it now stands; its file may have been edited."""

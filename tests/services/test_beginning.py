@@ -93,6 +93,20 @@ def test_proofs_are_built_into_the_cache_and_follow_the_style(tmp_path: Path, da
         workspace.close()
 
 
+def test_a_long_day_of_edits_and_proofs_does_not_fill_the_memory(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_bytes(paper("On Rivers", "Ali Rahmanow"))
+    found(tmp_path / "volume")
+    with opened(tmp_path / "volume") as workspace:
+        take_in(workspace, plan(workspace, [tmp_path / "d.md"], Target()))
+        proofs = Proofs()
+        for number in range(24):
+            set_fields(workspace, workspace.snapshot.papers[0], {"title": f"On {number} Rivers"})
+            assert proofs.build(workspace).pages
+        assert proofs._press
+        assert len(proofs._press.kept) <= 18
+        assert proofs.build(workspace).papers[0].cached
+
+
 def test_a_style_file_that_was_edited_counts_in_the_next_proof(tmp_path: Path) -> None:
     style = tmp_path / "own.toml"
     style.write_text('style = { name = "Own", extends = "ashgabat-b5" }')
