@@ -2,7 +2,8 @@
 
 A rule of our own comes first: the script, then the share of function words and of letters that
 only some languages use.  It needs no model and knows Turkmen in both alphabets.  Only where it
-cannot decide is py3langid asked, restricted to the languages a conference here can meet.
+cannot decide on a text long enough is py3langid asked, restricted to the languages a conference
+here can meet: of titles and keywords its model knows no more, and it takes long to load.
 """
 
 import re
@@ -41,7 +42,7 @@ _FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
         "uz": "va bir bu uchun bilan har ham yoki ega boʻlgan bo'lgan o'z oʻz kerak bo'lib edi esa"
         " qilish haqida boʻyicha bo'yicha uning",
         "ru": "и в на не что с по его для как к это от из о за или при также их а является были"
-        " который которые между до у но все",
+        " который которые между до у но все эти этот после если может только каком каждой",
         "uk": "і в на не що з до та або його як це для від про за при їх а є який які між у але"
         " також бути має",
         "kk": "және мен бұл үшін әр бар болып оның бір де да ол туралы бойынша деп немесе кейін"
@@ -60,12 +61,24 @@ _OWN_LETTERS: Final[Mapping[str, tuple[str, float]]] = {
 _CYRILLIC_TAGS: Final = frozenset({"ru", "uk", "kk", "ky", "tk-Cyrl"})
 _KAZAKH: Final = frozenset("ғқұі")
 _ENOUGH_WORDS: Final = 8
+_WORTH_ASKING: Final = 16
+"""Words from which on the model knows better than the rule."""
+_LEAD, _DENSE = 0.4, 0.08
+"""Lead over the next language, and share of function words, with which every word more tells."""
 _DECISIVE: Final = 0.9
-_FOREIGN: Final = 0.95
+_FOREIGN, _LIKELY = 0.95, 0.5
 
 
 def guess_language(text: str) -> tuple[str, float]:
     """Return the BCP 47 tag and a confidence between 0 and 1; ``("", 0.0)`` without letters."""
+    tag, confidence = _ruled(text)
+    if confidence >= _DECISIVE or len(_WORD.findall(text)) < _WORTH_ASKING:
+        return tag, confidence
+    return _asked(text, tag, confidence)
+
+
+def _ruled(text: str) -> tuple[str, float]:
+    """Return what our own rule says; a confidence of 0 where it knows nothing of the text."""
     words = [word.lower() for word in _WORD.findall(text)]
     letters = sum(map(len, words))
     if not letters:
@@ -77,8 +90,7 @@ def guess_language(text: str) -> tuple[str, float]:
     cyrillic = len(_CYRILLIC.findall(text)) > 0.5 * letters
     if cyrillic and _is_cyrillic_turkmen(text.lower()):
         return "tk-Cyrl", 0.95
-    tag, confidence = _by_rule(words, cyrillic=cyrillic)
-    return (tag, confidence) if confidence >= _DECISIVE else _asked(text, tag, confidence)
+    return _by_rule(words, cyrillic=cyrillic)
 
 
 def with_languages(manuscript: Manuscript) -> Manuscript:
@@ -95,9 +107,14 @@ def _with_language(block: AnyBlock, main: str) -> AnyBlock:
     text = block_text(block)
     if block.lang or len(text.split()) < _ENOUGH_WORDS:
         return block
-    tag, confidence = guess_language(text)
-    if primary(tag) == main or confidence < _FOREIGN:
+    tag, confidence = _ruled(text)
+    if primary(tag) == main or not confidence:
         return block
+    foreign_letters = (tag in _CYRILLIC_TAGS) != (main in _CYRILLIC_TAGS)
+    if confidence < (_LIKELY if foreign_letters else _FOREIGN):
+        tag, confidence = guess_language(text)
+        if primary(tag) == main or confidence < _FOREIGN:
+            return block
     return replace(block, lang=tag, direction="rtl" if is_rtl(tag) else block.direction)
 
 
@@ -118,10 +135,12 @@ def _by_rule(words: list[str], *, cyrillic: bool) -> tuple[str, float]:
     )
     (best, tag), (second, _) = scores[:2]
     if best <= 0:
-        return tag, 0.0
+        return "ru" if cyrillic else "en", 0.0  # of nothing known, what is likely
     lead = (best - second) / best
-    sure = min(1.0, len(words) / _ENOUGH_WORDS) * min(1.0, best / 0.15)
-    return tag, round(0.5 + 0.48 * lead * sure, 3) if lead else 0.3
+    sure = lead * min(1.0, len(words) / _ENOUGH_WORDS) * min(1.0, best / 0.15)
+    if lead >= _LEAD and best >= _DENSE:
+        sure = max(sure, 1 - 0.6 ** ((best - second) * len(words)))
+    return tag, round(0.5 + 0.48 * sure, 3) if lead else 0.3
 
 
 def _score(tag: str, words: list[str], letters: str) -> float:

@@ -93,8 +93,7 @@ def make_project(folder: Path, progress: Progress = SILENT) -> Path:
 def write_manuscripts(folder: Path, read: Read = read_markdown) -> Iterator[SampleFile]:
     """Write the sample's files as authors would send them, and yield each with its place.
 
-    ``read`` reads our own Markdown.  The guarded reader holds the large tables for telling
-    languages apart anyway, so they need not be loaded here too.
+    ``read`` reads our own Markdown: the guarded reader has all loaded that this takes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     demo = bundled("resources", "demo")

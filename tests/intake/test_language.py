@@ -1,9 +1,13 @@
 """Languages of short texts, own words in each."""
 
+from pathlib import Path
+
 import pytest
 
 from proceedings_editor.domain.manuscript import Manuscript, Paragraph, Text
-from proceedings_editor.intake.language import guess_language, with_languages
+from proceedings_editor.intake import read
+from proceedings_editor.intake.language import _model, guess_language, with_languages
+from proceedings_editor.services.sampling import write_manuscripts
 
 SENTENCES = {
     "en": "The duty to inform is older than the instruments that measure the river.",
@@ -37,3 +41,22 @@ def test_blocks_in_another_language_are_marked_and_others_left() -> None:
     blocks = tuple(Paragraph(content=(Text(text),)) for text in texts)
     marked = with_languages(Manuscript(language="en", blocks=blocks))
     assert [block.lang for block in marked.blocks] == ["", "ru", ""]
+
+
+def test_ordinary_papers_are_told_without_loading_the_model(tmp_path: Path) -> None:
+    """It takes half a second and 100 MB, which each worker would pay."""
+    _model.cache_clear()
+    for file in write_manuscripts(tmp_path):
+        read(file.path.name, file.path.read_bytes())
+        assert _model.cache_info().currsize == 0, file.path.name
+
+
+def test_a_long_text_the_rule_cannot_tell_is_put_to_the_model() -> None:
+    _model.cache_clear()
+    guess_language("lorem ipsum dolor sit amet consectetur adipiscing elit " * 4)
+    assert _model.cache_info().currsize == 1
+
+
+def test_a_title_without_a_single_known_word_is_not_put_to_the_model() -> None:
+    assert guess_language("Supremacy without Invalidity") == ("en", 0.0)
+    assert guess_language("Парадокс мирного времени") == ("ru", 0.0)
