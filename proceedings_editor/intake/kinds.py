@@ -76,7 +76,8 @@ _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _MARKDOWN: Final = frozenset({".md", ".markdown", ".mkd"})
 
 _SAVE_AS: Final = Wording(
-    "This version reads .docx, .txt, .md and .pdf: save it as .docx and add that."
+    "This version reads .docx, .txt, .md and .pdf: save it as .docx and add that, or add its PDF,"
+    " whose pages are printed as they are."
 )
 _WRONG: Final = Wording("Add a .docx, .txt, .md or .pdf file, or a .zip of them.")
 

@@ -52,6 +52,7 @@ def examine() -> Iterator[Line]:
     yield _qt()
     yield from _libraries()
     yield from _packages()
+    yield _pandoc()
     yield _core()
     yield from _folders()
 
@@ -111,6 +112,14 @@ def _packages() -> Iterator[Line]:
     lack = [name for name in names if not _version_of(name)]
     seen = f"missing: {' '.join(lack)}" if lack else f"all {len(names)} there"
     yield Line(what="Packages", well=not lack, seen=seen, do=f"pip install {' '.join(lack)}")
+
+
+def _pandoc() -> Line:
+    """Say what the extra is for: who installed it shall not wonder why .odt is refused."""
+    version = version_of("pypandoc-binary")
+    there = f"pypandoc-binary {version}" if version else "not installed, and not missed"
+    later = "this version does not use it; .odt .rtf .tex .html .epub are to be read with it later"
+    return Line(what="Extra “pandoc”", well=True, seen=f"{there}: {later}", needed=False)
 
 
 def _core() -> Line:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from proceedings_editor.services import doctoring
 from tests.cli.driver import FACTS, Run, paper
 
 
@@ -85,6 +86,19 @@ def test_doctor_looks_at_everything_needed(run: Run, data: Path) -> None:
     assert {"Python", "Qt", "Packages", "Layout core", "Data folder"} <= {x["what"] for x in lines}
     assert told.status == (3 if any(x["needed"] and not x["well"] for x in lines) else 0)
     assert str(data) in run("doctor").out
+
+
+@pytest.mark.parametrize("version", ["", "1.17"])
+def test_doctor_says_that_nothing_uses_the_pandoc_extra_yet(
+    run: Run, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    known = doctoring.version_of
+    found = {"pypandoc-binary": version}
+    monkeypatch.setattr(doctoring, "version_of", lambda name: found.get(name, known(name)))
+    (line,) = (x for x in run("doctor", "--json").json["lines"] if "pandoc" in x["what"])
+    assert line["well"]
+    assert (version or "not installed") in line["seen"]
+    assert "this version does not use it" in line["seen"]
 
 
 def test_doctor_says_what_to_do_about_a_data_folder_that_cannot_be_written(
