@@ -231,6 +231,7 @@ def refused_shape(item: "Item") -> Shape:
     """Return why a file was not taken in."""
     error = item.refused
     reason = error.reason if isinstance(error, IntakeError) else str(error)
+    reason = reason.removeprefix(f"{item.file}: ")  # it is named already
     return {"file": item.file, "reason": reason, "hint": error.hint if error else ""}
 
 

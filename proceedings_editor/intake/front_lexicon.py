@@ -138,7 +138,7 @@ CORRESPONDING: Final = re.compile(
     r"|auteur correspondant|autor de correspondencia|autor correspondente)\s*[:.]?\s*",
     re.IGNORECASE,
 )
-MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MAIL_LABEL: Final = re.compile(
     r"(?:e[-‐‑ ]?mails?|эл(?:ектронн\w+|\.)\s*(?:почта|адрес)|почта|courriel"
     r"|correo(?: electrónico)?|el\. poçta|البريد الإلكتروني)\s*[:.]?",

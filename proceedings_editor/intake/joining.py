@@ -24,8 +24,10 @@ LABEL: Final = re.compile(r"(?P<term>[^\W\d_][\w’'()/& -]{1,40}?)\s*(?P<colon>
 _END: Final = re.compile(r"[.!?:;…]['”’»\")\]]*$")
 _OPENING: Final = re.compile(r"[“«„]")
 _CLOSING: Final = re.compile(r"[”»“]")
-_BROKEN_WORD: Final = re.compile(r"(?P<left>[^\W\d_]+)[-\u00ad]$")
-_SOFT_HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)\u00ad(?P<right>[^\W\d_]+)")
+_BROKEN_WORD: Final = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)[-\u00ad]$")
+_SOFT_HYPHEN: Final = re.compile(
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)\u00ad(?P<right>[^\W\d_]+)"
+)
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WRAPPED_FROM: Final = 45  # a typical full line has at least this many characters …

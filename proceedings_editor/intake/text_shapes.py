@@ -28,7 +28,7 @@ from proceedings_editor.intake.numbering import (
 
 BULLET_LABEL: Final = "•"
 _ADDRESS: Final = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<url>https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]])"
+    r"(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<url>https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]])"
 )
 _HEADING_WORDS: Final = 14
 _PLAIN_HEADING_WORDS: Final = 10

@@ -24,7 +24,7 @@ _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _UNSAFE_NAME: Final = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|[\x00-\x1f\x7f]")
 _LITTER: Final = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _XML_NAME: Final = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
-_XML_START: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<|<\0|\0<")
+_XML_START: Final = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+<|\xff\xfe<\0|\xfe\xff\0<|<\0|\0<")
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
     NotImplementedError, RuntimeError,

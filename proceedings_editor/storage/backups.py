@@ -63,8 +63,10 @@ def copy(connection: apsw.Connection, path: Path, to: Path) -> None:
                         pages.step(_PAGES)
             finally:
                 target.close()
-    except (NotSavedError, ReadOnlyError) as error:  # the project itself is only read here
-        raise _refusal(to, str(error.__cause__)) from error
+    except NotSavedError as error:  # not of the project, which is only read here
+        raise _refusal(to, Wording("the disk is full or does not answer")) from error
+    except ReadOnlyError as error:
+        raise _refusal(to, Wording("the place cannot be written")) from error
 
 
 def _refusal(to: Path, why: str) -> StorageError:

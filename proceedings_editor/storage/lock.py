@@ -52,8 +52,8 @@ class Lock:
 
     def beat(self) -> None:
         """Write a sign of life; a disk that does not take it is told by the next edit."""
-        with suppress(OSError):
-            self._path.write_text(_told(self._owner), encoding="utf-8")
+        with suppress(OSError), self._path.open("r+", encoding="utf-8") as file:
+            file.write(_told(self._owner))  # as long as before: a full disk takes it, too
 
     def release(self) -> None:
         """Give the project free."""
@@ -117,17 +117,25 @@ def _make(path: Path, owner: Owner) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise ReadOnlyError(
-            Wording(
-                "The folder {folder} cannot be written: {error}",
-                folder=path.parent,
-                error=error.strerror,
-            ),
-            hint=Wording("Copy the project to a folder of your own and open it there."),
-        ) from error
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(_told(owner))
+        raise _refusal(path, error) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(_told(owner))
+    except OSError as error:  # a full disk takes the name but not the words
+        path.unlink(missing_ok=True)
+        raise _refusal(path, error) from error
     return True
+
+
+def _refusal(path: Path, error: OSError) -> ReadOnlyError:
+    return ReadOnlyError(
+        Wording(
+            "The folder {folder} cannot be written: {error}",
+            folder=path.parent,
+            error=error.strerror,
+        ),
+        hint=Wording("Free some space there, or copy the project to a folder of your own."),
+    )
 
 
 def _told(owner: Owner) -> str:

@@ -132,8 +132,8 @@ def _lock(path: Path, *, take_over: bool) -> tuple[Lock | None, Wording]:
     try:
         path.open("r+b").close()
         return lock.acquire(path, take_over=take_over), UNSAID
-    except ReadOnlyError:
-        return None, Wording("the folder it lies in cannot be written")
+    except ReadOnlyError as error:
+        return None, error.message
     except OSError:
         return None, Wording("the disk or the file is write-protected")
 

@@ -68,6 +68,7 @@ def restore(path: Path) -> RestoreReport:
 
     Raises:
         LockedError: it is open.
+        NewerError: it is not damaged, but was written by a newer program.
         DamagedError: nothing of it is left anywhere on this machine.
         StorageError: a folder or the disk does not let us read or write.
     """

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import apsw
 
-from proceedings_editor.domain.errors import StorageError
+from proceedings_editor.domain.errors import NewerError, StorageError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.storage import blobs, rows, schema, snapshots
 from proceedings_editor.storage.blackbox import (
@@ -21,7 +21,7 @@ from proceedings_editor.storage.blackbox import (
     whole_state,
 )
 from proceedings_editor.storage.blobs import Blob
-from proceedings_editor.storage.connection import admit, connect, guarded, in_words
+from proceedings_editor.storage.connection import admit, connect, guarded, in_words, quick_check
 from proceedings_editor.storage.paths import SUFFIX
 from proceedings_editor.storage.project import read_mark
 from proceedings_editor.storage.verify import readable, verify
@@ -62,6 +62,9 @@ def read_wreck(path: Path, desk: Path, closing: ExitStack) -> Wreck:
     """Return what is left of a file, read from a copy in the folder ``desk``.
 
     The copy is needed because SQLite finishes an interrupted write, which changes the file.
+
+    Raises:
+        NewerError: it is no wreck, but was written by a newer program.
     """
     if not path.exists():
         return NOTHING
@@ -144,6 +147,10 @@ def _mark(connection: apsw.Connection, path: Path) -> Mark | None:
 def _is_whole(connection: apsw.Connection, path: Path) -> bool:
     try:
         admit(connection, path)
+    except NewerError:
+        if not quick_check(connection):
+            raise  # it is no wreck
+        return False
     except (StorageError, apsw.Error):
         return False
     return verify(connection).intact

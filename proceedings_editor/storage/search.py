@@ -103,6 +103,11 @@ class SearchIndex:
         self._path.unlink(missing_ok=True)
         self._connection, self._places = self._opened()
 
+    def without_disk(self) -> None:
+        """Begin a new index in memory: the disk does not take it."""
+        self._connection.close()
+        self._connection, self._places = _index(":memory:")
+
     def close(self) -> None:
         """Close the index."""
         self._connection.close()
@@ -183,9 +188,12 @@ def _row(manuscript: Manuscript) -> tuple[str, str, str]:
 
 
 def healed(index: SearchIndex, work: Callable[[], tuple[SearchHit, ...]]) -> tuple[SearchHit, ...]:
-    """Return what ``work`` finds; a broken index is made anew and asked once more."""
+    """Return what ``work`` finds; a broken or full index is made anew and asked once more."""
     try:
         return work()
     except (apsw.CorruptError, apsw.NotADBError):
         index.again()
+        return work()
+    except (apsw.FullError, apsw.IOError, apsw.ReadOnlyError):
+        index.without_disk()
         return work()

@@ -378,3 +378,9 @@ def test_seed_information_note(shared: Path) -> None:
     found = counts(intake)
     assert (found["INT-108"], found["INT-109"], found["INT-111"]) == (3, 2, 4)
     assert set(found) == {"INT-108", "INT-109", "INT-111", "INT-112", "INT-113"}
+
+
+def test_a_word_of_forty_thousand_letters_is_read() -> None:
+    """Looking for e-mail addresses and hyphens in it once took minutes."""
+    intake = read_text("a.txt", b"A title\n\nAna Sa\n\n" + b"x" * 40_000)
+    assert block_text(intake.manuscript.blocks[-1]).endswith("x" * 40_000)

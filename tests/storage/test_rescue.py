@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from proceedings_editor.domain.errors import DamagedError, LockedError
+from proceedings_editor.domain.errors import DamagedError, LockedError, NewerError
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.storage import Fate, Step, Store, blobs, restore, second_copies
@@ -69,6 +69,19 @@ def test_an_intact_project_is_left_alone(shown: Shown, path: Path) -> None:
     assert {paper.fate for paper in report.papers} == {Fate.INTACT}
     assert path.read_bytes() == before
     same_again(path, shown).close()
+
+
+def test_a_project_of_a_newer_version_is_not_put_back_to_an_older_one(
+    shown: Shown, path: Path
+) -> None:
+    with apsw.Connection(str(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(NewerError) as told:
+        restore(path)
+    assert "newer version" in told.value.hint
+    assert path.read_bytes() == before
+    assert shown.papers
 
 
 def test_papers_that_were_not_hurt_are_called_intact(shown: Shown, path: Path) -> None:
