@@ -116,7 +116,7 @@ def _packages() -> Iterator[Line]:
 
 def _pandoc() -> Line:
     """Say what the extra is for: who installed it shall not wonder why .odt is refused."""
-    version = version_of("pypandoc-binary")
+    version = _version_of("pypandoc-binary")
     there = f"pypandoc-binary {version}" if version else "not installed, and not missed"
     later = "this version does not use it; .odt .rtf .tex .html .epub are to be read with it later"
     return Line(what="Extra “pandoc”", well=True, seen=f"{there}: {later}", needed=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from proceedings_editor.services import doctoring, versions
+from proceedings_editor.services import doctoring
 from tests.cli.driver import FACTS, Run, paper
 
 
@@ -92,9 +92,9 @@ def test_doctor_looks_at_everything_needed(run: Run, data: Path) -> None:
 def test_doctor_says_that_nothing_uses_the_pandoc_extra_yet(
     run: Run, monkeypatch: pytest.MonkeyPatch, version: str
 ) -> None:
-    known = versions.version_of
+    known = doctoring._version_of
     found = {"pypandoc-binary": version}
-    monkeypatch.setattr(doctoring, "version_of", lambda name: found.get(name, known(name)))
+    monkeypatch.setattr(doctoring, "_version_of", lambda name: found.get(name, known(name)))
     (line,) = (x for x in run("doctor", "--json").json["lines"] if "pandoc" in x["what"])
     assert line["well"]
     assert (version or "not installed") in line["seen"]
