@@ -100,7 +100,7 @@ def test_short_visits_give_a_project_from_elsewhere_its_second_copy(
 ) -> None:
     monkeypatch.setenv("PROCEEDINGS_EDITOR_DATA", str(tmp_path / "another machine"))
     with Store.open(path) as store:
-        store.commit(Step(label="Remove", removed=(PaperId("p001"),)))
+        store.commit(Step(label=Wording("Remove"), removed=(PaperId("p001"),)))
         store.undo()
     path.write_bytes(bytes(5_000))
     assert {paper.fate for paper in restore(path).papers} == {Fate.RESTORED}
