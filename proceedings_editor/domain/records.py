@@ -2,9 +2,9 @@
 
 ``dataclasses.dataclass`` compiles up to six methods of every class a program loads, two thirds of
 a millisecond for a frozen one; a command loads some two hundred and uses few methods of each.
-Here the constructor is compiled for the first instance, and the other methods are shared by all
-records.  Type checkers see the standard decorator; ``fields``, ``replace``, ``copy`` and ``match``
-work as with that one.
+Here the constructor is compiled for classes with many instances only, and the other methods are
+shared by all records.  Type checkers see the standard decorator; ``fields``, ``replace``, ``copy``
+and ``match`` work as with that one.
 """
 
 import dataclasses
@@ -13,6 +13,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
+
+_FEW = 32  # instances that are made before a constructor is compiled
 
 
 def _record(*, slots: bool, frozen: bool = False, kw_only: bool = False) -> Callable[[Any], Any]:
@@ -40,13 +42,44 @@ else:
 
 
 def _first_constructor(cls: type[Any], *, frozen: bool) -> Callable[..., None]:
-    """Return the method that makes the constructor of a class, and the first instance with it."""
+    """Return the method that fills the first instances of a class, and then its constructor.
+
+    To compile one takes as long as to fill some eighty instances.
+    """
+    left, fill = _FEW, None
 
     def __init__(self: object, *given: object, **named: object) -> None:  # noqa: N807
-        constructor = cls.__init__ = _constructor(cls, frozen=frozen)
-        constructor(self, *given, **named)
+        nonlocal left, fill
+        left -= 1
+        fill = fill or _filler(cls)
+        if left < 0 or given or not fill(self, named):
+            constructor = cls.__init__ = _constructor(cls, frozen=frozen)
+            constructor(self, *given, **named)
 
     return __init__
+
+
+def _filler(cls: type[Any]) -> Callable[[object, dict[str, object]], bool]:
+    """Return a function that gives an instance its values by name, if they are what it takes."""
+    fields = dataclasses.fields(cls)
+    wanted = {one.name for one in fields}
+    slots = [(one.name, getattr(cls, one.name).__set__) for one in fields]
+    missing = dataclasses.MISSING
+    defaults = {one.name: one.default for one in fields if one.default is not missing}
+    made = [(f.name, f.default_factory) for f in fields if f.default_factory is not missing]
+
+    def fill(instance: object, named: dict[str, object]) -> bool:
+        values = {**defaults, **named}
+        for name, make in made:
+            if name not in values:
+                values[name] = make()
+        if values.keys() != wanted:
+            return False
+        for name, put in slots:
+            put(instance, values[name])
+        return True
+
+    return fill
 
 
 def _constructor(cls: type[Any], *, frozen: bool) -> Callable[..., None]:

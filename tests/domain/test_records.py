@@ -94,6 +94,21 @@ def test_the_standard_tools_work_on_records() -> None:
             assert pages == 1
 
 
+def test_the_first_instances_and_all_later_ones_are_made_alike() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Note:
+        """A record of this test alone, so that its first instances are made here."""
+
+        number: int
+        marks: list[str] = field(default_factory=list)
+
+    made = [Note(number=number) for number in range(100)]
+    assert [note.number for note in made] == list(range(100))
+    assert len({id(note.marks) for note in made}) == 100
+    assert made[0] == Note(number=0, marks=[])
+    assert replace(made[99], number=0) == made[0]
+
+
 def test_an_open_record_changes() -> None:
     tally = Tally(1)
     tally.count += tally.step
