@@ -5,7 +5,7 @@ from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.layout.assembly import Box, SetLine
 from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.fitting import Freedom
-from proceedings_editor.layout.items import Span
+from proceedings_editor.layout.items import Items, Span
 from proceedings_editor.layout.prices import Params
 from proceedings_editor.text.hyphenation import Alphabets
 
@@ -16,3 +16,6 @@ def plain_breaks(
 def simple_line(
     words: Sequence[Word], broken: Broken, span: Span, box: Box, freedom: Freedom, last: int
 ) -> SetLine: ...
+def joined_line(
+    items: Items, at: int, broken: Broken, box: Box, freedom: Freedom, last: int
+) -> SetLine | None: ...

@@ -488,44 +488,118 @@ cdef inline double _within(double value, double limit) noexcept:
     return -limit if -limit > value else value
 
 
-def simple_line(list words, broken_, span, box_, freedom_, last):
-    """Return a line of whole words of one font, fitted to its box."""
+cdef struct Fit:
+    double scale, track, space, ratio
+
+
+cdef Fit _fitted(double natural, double target, long spaces, long codes, tuple freedom, bint last):
+    """Return how a line is brought to its box, as layout.assembly.fitted and layout.fitting do."""
+    cdef Fit fit = Fit(1.0, 0.0, 0.0, 1.0)
+    cdef double room = freedom[3], glyphs = natural - spaces * room
+    cdef double miss, own, share, expand, tracked, least
+    cdef long pairs
+    if not freedom[4] or (last and natural <= target) or glyphs <= 0.0:
+        return fit
+    miss = target - natural
+    own = _within(miss, <double> freedom[0] * (spaces * room))
+    share = (miss - own) / glyphs
+    expand = _within(share, freedom[1])
+    tracked = _within(share - expand, freedom[2]) * glyphs
+    fit.scale = 1.0 + expand
+    pairs = codes - 2 * spaces - 1
+    fit.track = tracked / pairs / fit.scale if pairs > 0 else 0.0
+    if spaces:
+        fit.space = (target / fit.scale - natural - (codes - 1) * fit.track) / spaces
+        least = 0.5 * room / fit.scale - room - 2.0 * fit.track
+        fit.space = least if least > fit.space else fit.space
+        fit.ratio = (room + fit.space + 2.0 * fit.track) * fit.scale / room
+    return fit
+
+
+cdef object _line(tuple runs, double natural, Fit fit, long spaces, long codes, tuple broken, tuple box, tuple freedom):
+    """Return a line of runs of a natural width, put in its box."""
     global _Line
-    cdef tuple broken = <tuple> broken_, box = <tuple> box_, freedom = <tuple> freedom_  # named ones
-    cdef double natural = broken[6], target = box[1], room = freedom[3]
-    cdef double scale = 1.0, track = 0.0, space = 0.0, ratio = 1.0
-    cdef double miss, glyphs, own, share, expand, tracked, least, width, x
-    cdef long codes = 0, spaces = broken[7], pairs
-    cdef tuple shown = tuple(words[<Py_ssize_t> broken[0]:<Py_ssize_t> broken[2]])
+    cdef double target = box[1], width, x
     if _Line is None:
         from proceedings_editor.layout.assembly import SetLine
         _Line = SetLine
+    width = (natural + spaces * fit.space + (codes - 1) * fit.track) * fit.scale
+    x = <double> box[0] + (target - width) * <double> freedom[5] - <double> broken[8] * fit.scale
+    return _new(_Line, (
+        runs, x, width, fit.scale, fit.track, fit.ratio, bool(broken[5]),
+        width - target if width > target else 0.0, _NOTHING, _NOTHING, _NOTHING, _NOTHING,
+    ))
+
+
+def simple_line(list words, broken_, span, box_, freedom_, last):
+    """Return a line of whole words of one font, fitted to its box."""
+    cdef tuple broken = <tuple> broken_, box = <tuple> box_, freedom = <tuple> freedom_  # named ones
+    cdef double natural = broken[6]
+    cdef long codes = 0, spaces = broken[7]
+    cdef tuple shown = tuple(words[<Py_ssize_t> broken[0]:<Py_ssize_t> broken[2]])
+    cdef Fit fit
     for word in shown:
         codes += <long> word.glyphs
     codes += spaces
-    glyphs = natural - spaces * room
-    if freedom[4] and not (last and natural <= target) and glyphs > 0.0:
-        miss = target - natural
-        own = _within(miss, <double> freedom[0] * (spaces * room))
-        share = (miss - own) / glyphs
-        expand = _within(share, freedom[1])
-        tracked = _within(share - expand, freedom[2]) * glyphs
-        scale = 1.0 + expand
-        pairs = codes - 2 * spaces - 1
-        track = tracked / pairs / scale if pairs > 0 else 0.0
-        if spaces:
-            space = (target / scale - natural - (codes - 1) * track) / spaces
-            least = 0.5 * room / scale - room - 2.0 * track
-            space = least if least > space else space
-            ratio = (room + space + 2.0 * track) * scale / room
-    width = (natural + spaces * space + (codes - 1) * track) * scale
-    x = <double> box[0] + (target - width) * <double> freedom[5] - <double> broken[8] * scale
+    fit = _fitted(natural, box[1], spaces, codes, freedom, last)
     voice = span.voice
     run = _new(Run, (
-        voice.font, voice.size, shown, 0.0, width, span.extent.tag, space + <double> voice.wider, voice.rise,
-        False, not last, "",
+        voice.font, voice.size, shown, 0.0,
+        (natural + spaces * fit.space + (codes - 1) * fit.track) * fit.scale,
+        span.extent.tag, fit.space + <double> voice.wider, voice.rise, False, not last, "",
     ))
-    return _new(_Line, (
-        (run,), x, width, scale, track, ratio, False,
-        width - target if width > target else 0.0, _NOTHING, _NOTHING, _NOTHING, _NOTHING,
-    ))
+    return _line((run,), natural, fit, spaces, codes, broken, box, freedom)
+
+
+def joined_line(items, Py_ssize_t at, broken_, box_, freedom_, bint last):
+    """Return a line of several fonts or cut words, None for one with marks, links or boxes.
+
+    ``at`` is the span it starts in.  Sums are Python's own, which add more exactly from 3.12 on.
+    """
+    cdef tuple broken = <tuple> broken_, box = <tuple> box_, freedom = <tuple> freedom_  # named ones
+    cdef list every = items.words, glue = items.glue, spans = items.spans
+    cdef Py_ssize_t start = broken[0], cut = broken[1], end = broken[2], end_cut = broken[3]
+    cdef Py_ssize_t here = start, limit = end + (1 if end_cut else 0), stop, final
+    cdef int kind = broken[4]
+    cdef bint hyphen = HYPHEN <= kind <= RESCUE, tail = not (last or end_cut), lead
+    cdef list words, parts = [], widths = [], runs = []
+    cdef long codes = 0, spaces, shown
+    cdef double natural, x = 0.0, width, own
+    cdef Fit fit
+    cdef tuple part
+    while here < limit:
+        span = spans[at]
+        if not span.extent.is_plain:
+            return None
+        stop = min(<Py_ssize_t> span.end, limit)
+        words = every[here:stop]
+        voice = span.voice
+        if stop == limit and end_cut:
+            final = stop - here - 1
+            words[final] = voice.part(words[final], cut if start == end else 0, end_cut, hyphen=hyphen)
+        if here == start and cut and not (end_cut and start == end):
+            words[0] = voice.part(words[0], cut, len(words[0].text), hyphen=False)
+        lead = here > start and glue[here] != 0
+        spaces = len(words) - 1 + lead
+        shown = sum([word.glyphs for word in words]) + spaces
+        own = <double> sum([word.width for word in words]) * <double> voice.unit
+        own += spaces * <double> voice.space
+        parts.append((span, voice, words, lead, spaces, shown))
+        widths.append(own)
+        codes += shown
+        here = stop
+        at += 1
+    natural = <double> sum(widths) - <double> broken[8]
+    if freedom[6]:
+        natural -= <double> words[len(words) - 1].right * <double> voice.unit
+    fit = _fitted(natural, box[1], broken[7], codes, freedom, last)
+    for at in range(len(parts)):
+        part = parts[at]
+        span, voice, words, lead, spaces, shown = part
+        width = (<double> widths[at] + (spaces * fit.space + shown * fit.track)) * fit.scale
+        runs.append(_new(Run, (
+            voice.font, voice.size, tuple(words), x, width, span.extent.tag,
+            fit.space + <double> voice.wider, voice.rise, lead, tail and at == len(parts) - 1, "",
+        )))
+        x += width
+    return _line(tuple(runs), natural, fit, broken[7], codes, broken, box, freedom)

@@ -120,10 +120,18 @@ def fitted(natural: Pt, box: Box, spaces: int, codes: int, freedom: Freedom, las
     return fit(natural, box.width, spaces, codes, freedom)
 
 
+def joined_line_plain(
+    items: Items, at: int, broken: Broken, box: Box, freedom: Freedom, last: int
+) -> SetLine | None:
+    """Leave lines of several fonts to the assembler, which sets them as the core does."""
+    del items, at, broken, box, freedom, last
+    return None
+
+
 try:
-    from proceedings_editor.layout._core import simple_line
+    from proceedings_editor.layout._core import joined_line, simple_line
 except ImportError:  # a pure wheel
-    simple_line = simple_line_plain
+    joined_line, simple_line = joined_line_plain, simple_line_plain
 
 
 class Assembler:
@@ -132,7 +140,6 @@ class Assembler:
     def __init__(self, items: Items, params: Params, align: Align, *, rtl: bool) -> None:
         self._items = items
         self._levels = word_levels(items, rtl=rtl) if items.rtl else None
-        self._protrude = params.protrude
         self._at = 0  # the span in which the next line starts
         self._freedom = Freedom(
             params.slack,
@@ -141,6 +148,7 @@ class Assembler:
             items.spans[0].voice.space,
             align is Align.JUSTIFY,
             _left_share(align, rtl=rtl),
+            params.protrude,
         )
 
     def line(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
@@ -148,20 +156,20 @@ class Assembler:
         spans = self._items.spans
         while spans[self._at].end <= broken.start:
             self._at += 1
-        span = spans[self._at]
-        if (
-            broken.end <= span.end
-            and span.extent.is_plain
-            and not (broken.cut or broken.end_cut or self._levels)
-        ):
-            return simple_line(self._items.words, broken, span, box, self._freedom, last)
-        return self._mixed(broken, box, last=last)
+        span, freedom = spans[self._at], self._freedom
+        if self._levels:
+            return self._mixed(broken, box, last=last)
+        whole = broken.end <= span.end and not (broken.cut or broken.end_cut)
+        if whole and span.extent.is_plain:
+            return simple_line(self._items.words, broken, span, box, freedom, last)
+        made = joined_line(self._items, self._at, broken, box, freedom, last)
+        return made or self._mixed(broken, box, last=last)
 
     def _mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line with several fonts, cut words, marks of notes, or two directions."""
         stretches = [*self._stretches(broken)]
         final = stretches[-1]
-        hang = final.words[-1].right * final.span.voice.unit if self._protrude else 0.0
+        hang = final.words[-1].right * final.span.voice.unit if self._freedom.protrude else 0.0
         natural = sum([stretch.natural for stretch in stretches]) - broken.lead - hang
         codes = sum([stretch.codes for stretch in stretches])
         fit_ = fitted(natural, box, broken.spaces, codes, self._freedom, last)
@@ -170,8 +178,7 @@ class Assembler:
         if self._levels:
             stretches = in_visual_order(stretches, self._items, self._levels)
         laid.lay(stretches)
-        natural += broken.spaces * space + (codes - 1) * track
-        width = natural * scale
+        width = (natural + broken.spaces * space + (codes - 1) * track) * scale
         x = box.x + (box.width - width) * self._freedom.share - broken.lead * scale
         return SetLine(
             laid.runs, x, width, scale, track, ratio, bool(broken.hyphened),

@@ -21,7 +21,8 @@ class Freedom(NamedTuple):
     """How the lines of a paragraph come to their measure.
 
     ``slack``, ``expand`` and ``track`` are those of ``breaking.Params``, ``space`` is the natural
-    word space, ``share`` what stands on the left of the white beside a line that is not justified.
+    word space, ``share`` what stands on the left of the white beside a line that is not justified;
+    ``protrude``: points and hyphens hang into the margins.
     """
 
     slack: float
@@ -30,6 +31,7 @@ class Freedom(NamedTuple):
     space: Pt
     justify: bool
     share: float
+    protrude: bool = True
 
 
 NATURAL: Final = Fit()
@@ -43,7 +45,7 @@ def fit(natural: Pt, target: Pt, spaces: int, codes: int, freedom: Freedom) -> F
     first, word spaces take the rest; what is scaled includes the spaces, and letterspacing follows
     every character (ISO 32000-1, 9.3.2–9.3.4).  A line that would crush its spaces stays too wide.
     """
-    slack, most, most_track, space, _, _ = freedom
+    slack, most, most_track, space, *_ = freedom
     miss, glyphs = target - natural, natural - spaces * space
     if glyphs <= 0.0:
         return NATURAL

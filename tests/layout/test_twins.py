@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proceedings_editor.domain.manuscript import PLAIN, Align
+from proceedings_editor.domain.manuscript import PLAIN, Align, Marks, Text
 from proceedings_editor.layout import assembly, breaking, lines
 from proceedings_editor.layout.assembly import Box
 from proceedings_editor.layout.fitting import Freedom
@@ -65,3 +65,28 @@ def test_plain_and_compiled_lines_agree(
     )
     assert plain == compiled
     assert type(compiled) is type(plain)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.sampled_from("neutrality of states "), min_size=1, max_size=40),
+            st.sampled_from([PLAIN, Marks(emph=True), Marks(strong=True)]),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.floats(60.0, 300.0),
+    st.sampled_from([Align.JUSTIFY, Align.LEFT, Align.CENTRE]),
+)
+def test_lines_of_several_fonts_and_cut_words_are_the_same_without_the_core(
+    parts: list[tuple[str, Marks]], width: float, align: Align
+) -> None:
+    pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
+    content = tuple(Text(text, marks) for text, marks in parts)
+    look = BODY._replace(align=align)
+    compiled = paragraph(content, look, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembly, "joined_line", assembly.joined_line_plain)
+        plain = paragraph(content, look, width)
+    assert plain == compiled
