@@ -89,6 +89,8 @@ def _plain(value: Any) -> Any:
     if kind is m.Text and (value.marks is m.PLAIN or value.marks == m.PLAIN):
         return value.text
     if isinstance(value, (tuple, list)):
+        if _SCALARS.issuperset(map(type, value)):
+            return value
         return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
@@ -103,7 +105,7 @@ def _object(value: Any) -> dict[str, Any]:
     for name, default, always in _fields(kind):
         item = getattr(value, name)
         if always or (item is not default and item != default):
-            made[name] = _plain(item)
+            made[name] = item if type(item) in _SCALARS else _plain(item)
     return made
 
 

@@ -57,12 +57,16 @@ def put_whole(path: Path, data: bytes) -> None:
         OSError: the disk does not take it.
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        new.write_bytes(data)
+        try:
+            new.write_bytes(data)
+        except FileNotFoundError:  # the first file of its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(data)
         new.replace(path)
-    finally:
+    except BaseException:
         new.unlink(missing_ok=True)
+        raise
 
 
 def _key(project: Path) -> str:
