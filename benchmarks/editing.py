@@ -11,6 +11,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from proceedings_editor.__main__ import settle
 from proceedings_editor.services.editing import set_fields
 from proceedings_editor.services.pressing import press_for
 from proceedings_editor.services.typesetting import Order, build
@@ -29,6 +30,7 @@ class Turn:
 
 def turns(project: Path, out: Path, style: str, count: int) -> list[Turn]:
     """Return the seconds of each edit; the project is changed."""
+    settle()
     order = Order(style=style)
     press = press_for(style)
     found = []

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 _CANCELLED = 130
+_SELDOM = 50_000  # new objects between two collections
 
 
 def main() -> None:
@@ -40,9 +41,18 @@ def _open_window(arguments: "Namespace") -> NoReturn:
     """Open the window and leave in order: Qt has much to put away."""
     from proceedings_editor.gui.app import run_window  # noqa: PLC0415 - Qt only when asked for
 
-    gc.freeze()  # what is loaded by now stays
-    gc.enable()
+    settle()
     sys.exit(run_window(arguments))
+
+
+def settle() -> None:
+    """Prepare the collector for a long session: it comes seldom, and leaves alone what is loaded.
+
+    A collection stops the window, and a build makes more objects than everything else together.
+    """
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()
 
 
 if __name__ == "__main__":

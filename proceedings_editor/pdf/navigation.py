@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from typing import Final
 
 from proceedings_editor.domain.records import dataclass
@@ -15,6 +16,7 @@ from proceedings_editor.pdf.volume_file import Pool
 from proceedings_editor.text.numerals import from_roman
 
 _TOP: Final = Anchor(0, 0.0, 0.0)
+_title: Final = lru_cache(8_192)(text_string)  # of a bookmark: the same in nearly every build
 
 
 class Places:
@@ -123,7 +125,7 @@ def _write(bookmarks: Iterable[_Bookmark], parent: int, pool: Pool) -> bytes:
     first = pool.take(len(rows))
     last = first + len(rows) - 1
     for number, row in enumerate(rows, start=first):
-        entries = b"/Title%s/Parent %d 0 R/Dest%s" % (text_string(row.title), parent, row.place)
+        entries = b"/Title%s/Parent %d 0 R/Dest%s" % (_title(row.title), parent, row.place)
         if number > first:
             entries += b"/Prev %d 0 R" % (number - 1)
         if number < last:
