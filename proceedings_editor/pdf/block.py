@@ -5,7 +5,7 @@ parts one after another.  A block of another version, or one with a wrong bit, i
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -43,11 +43,11 @@ class Part(NamedTuple):
     pieces: tuple[bytes, ...]
     refs: tuple[int, ...] = ()
 
-    def numbered(self, first: int) -> bytes:
-        """Return the object, its XObject's parts being numbered from ``first``."""
+    def numbered(self, numbers: Sequence[int] | Mapping[int, int]) -> bytes:
+        """Return the object, the parts of its XObject having these numbers."""
         found = [self.pieces[0]]
         for ref, piece in zip(self.refs, self.pieces[1:], strict=True):
-            found += (b"%d 0 R" % (first + ref), piece)
+            found += (b"%d 0 R" % numbers[ref], piece)
         return b"".join(found)
 
 

@@ -191,7 +191,7 @@ def _resources(work: _Work, fonts: bytes) -> None:
         names = []
         for index, media in enumerate(block.media):
             if media.key not in numbers:
-                numbers[media.key] = pool.add_parts(media.parts)
+                numbers[media.key] = pool.share_parts(media.parts)
             names.append(b"/X%d %d 0 R" % (index, numbers[media.key]))
         if names:
             images = b"/XObject<<%s>>" % b"".join(names)

@@ -5,7 +5,7 @@ The numbers nobody uses, at the end of each slot, are left out of its index and 
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -24,6 +24,7 @@ class Pool:
     def __init__(self, first: int) -> None:
         self.objects: dict[int, bytes] = {}
         self._next = first
+        self._shared: dict[bytes, int] = {}
 
     def take(self, count: int = 1) -> int:
         """Return the first of some numbers set aside."""
@@ -40,9 +41,46 @@ class Pool:
     def add_parts(self, parts: Sequence[Part]) -> int:
         """Return the number of the first of some objects that refer to one another."""
         first = self.take(len(parts))
-        for number, part in enumerate(parts, start=first):
-            self.objects[number] = part.numbered(first)
+        numbers = range(first, first + len(parts))
+        for number, part in zip(numbers, parts, strict=True):
+            self.objects[number] = part.numbered(numbers)
         return first
+
+    def share_parts(self, parts: Sequence[Part]) -> int:
+        """Return the number of the first of some objects; what stands here already is shared.
+
+        Every page of a foreign file brings its fonts, and most pages have the same.  Objects that
+        refer to one another in a ring are not looked for.
+        """
+        numbers: dict[int, int] = {}
+        for at in _leaves_first(parts):
+            if all(ref in numbers for ref in parts[at].refs):
+                content = parts[at].numbered(numbers)
+                if content not in self._shared:
+                    self._shared[content] = self.add(content)
+                numbers[at] = self._shared[content]
+        ring = [at for at in range(len(parts)) if at not in numbers]
+        numbers |= {at: self.take() for at in ring}
+        for at in ring:
+            self.objects[numbers[at]] = parts[at].numbered(numbers)
+        return numbers[0]
+
+
+def _leaves_first(parts: Sequence[Part]) -> Iterator[int]:
+    """Yield the indices of parts, each after those it refers to; in rings one is before another."""
+    seen: set[int] = set()
+    for start in range(len(parts)):
+        way = [(start, iter(parts[start].refs))] if start not in seen else []
+        seen.add(start)
+        while way:
+            at, refs = way[-1]
+            below = next((ref for ref in refs if ref not in seen), None)
+            if below is None:
+                way.pop()
+                yield at
+            else:
+                seen.add(below)
+                way.append((below, iter(parts[below].refs)))
 
 
 class BoundBlock(NamedTuple):

@@ -31,7 +31,7 @@ def saved(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
 def embedded(data: bytes, edition: Edition) -> bytes:
     """Return an image as the PDF holds it."""
     (part,) = picture(data, edition).xobject("x").parts
-    return part.numbered(1)
+    return part.numbered(range(1, 100))
 
 
 def entries(data: bytes, edition: Edition) -> tuple[str, str, str]:

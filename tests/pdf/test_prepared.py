@@ -12,10 +12,10 @@ def test_what_is_prepared_comes_back() -> None:
     made = Prepared((GOOD, font, Item((b" null",))), "Söz")
     assert Prepared.from_bytes(made.to_bytes(), b"/Form") == made
     first, second, _ = made.xobject("k").parts
-    assert first.numbered(9).endswith(
+    assert first.numbered(range(9, 20)).endswith(
         b"/BBox[0 0 1 1]/Length 16>>stream\nendstream endobj\nendstream"
     )
-    assert second.numbered(9) == b"<</Type/Font/A 9 0 R/B[ 10 0 R ]>>"
+    assert second.numbered(range(9, 20)) == b"<</Type/Font/A 9 0 R/B[ 10 0 R ]>>"
 
 
 @pytest.mark.parametrize(
