@@ -36,8 +36,8 @@ bench: $(READY)  ## speed and memory against the peers that are installed
 docs: $(READY)  ## rewrite the generated pages
 	$(BIN)/python docs/make_docs.py
 
-soak: $(READY)  ## many kills, power failures and hostile files; takes long
-	KILLS=2000 POWER_LOSS=5000 HOSTILE=3000 $(TEST_ENV) $(BIN)/pytest -n 2 -m slow
+soak: $(READY)  ## many kills and power failures; takes hours
+	KILLS=2000 IMAGES=5000 $(TEST_ENV) $(BIN)/pytest -n 2 -m soak
 
 .venv: $(READY)
 

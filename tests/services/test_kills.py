@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+_KILLS = int(os.environ.get("KILLS", "25"))
 
+
+@pytest.mark.soak
+@pytest.mark.timeout(300 + 10 * _KILLS)
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED: SIGKILL needs a POSIX system")
 def test_no_work_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
@@ -24,5 +28,5 @@ def test_no_work_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
     tally = json.loads(run.stdout)
     amiss = {name: tally[name] for name in ("lost", "different", "damaged", "torn", "orphans")}
     assert not any(amiss.values()), tally
-    assert tally["kills"] == int(os.environ.get("KILLS", "25"))
+    assert tally["kills"] == _KILLS
     assert set(tally["told"]) >= {"take_in", "set_facts", "build"}
