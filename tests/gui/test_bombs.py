@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from proceedings_editor.gui.desk import Desk
 from proceedings_editor.gui.main_window import MainWindow
 from proceedings_editor.services.receiving import Verdict
-from tests.gui.test_window import drop
+from tests.gui.hands import drop
 from tests.worker import bombs
 
 pytestmark = pytest.mark.gui
