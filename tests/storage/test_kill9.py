@@ -1,12 +1,11 @@
 """Nothing acknowledged is lost when the program is killed."""
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.harness import tally_of
 
 _KILLS = int(os.environ.get("KILLS", "30"))
 
@@ -16,16 +15,7 @@ _KILLS = int(os.environ.get("KILLS", "30"))
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED: SIGKILL needs a POSIX system")
 def test_no_acknowledged_edit_is_lost_by_sigkill(tmp_path: Path) -> None:
     """``KILLS=300 pytest tests/storage/test_kill9.py`` for a longer run."""
-    root = Path(__file__).resolve().parents[2]
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.storage.kill9", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        cwd=root,
-        check=False,
-    )
-    assert run.stdout, run.stderr
-    tally = json.loads(run.stdout)
+    tally = tally_of("tests.storage.kill9", tmp_path)
     assert (tally["lost"], tally["different"], tally["damaged"]) == (0, 0, 0), tally
     assert tally["kills"] == _KILLS
     assert tally["acknowledged"] >= tally["kills"]
