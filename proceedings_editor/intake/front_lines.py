@@ -216,7 +216,11 @@ def _affiliation(draft: Draft, line: Line) -> bool:
     """Read one affiliation, or several divided by their marks."""
     parts = [part for part in _SPLIT_AFFILIATIONS.split(line.text) if part]
     if len(parts) > 1 and draft.people:
-        return not [part for part in parts if not _affiliation(draft, replace(line, text=part))]
+        held = draft.snapshot()
+        if all(_affiliation(draft, replace(line, text=part)) for part in parts):
+            return True
+        draft.restore(held)  # a line is read as a whole or not at all
+        return False
     mark = _AFFILIATION_MARK.match(line.text)
     marks = {mark for of_one in draft.marks for mark in of_one}
     known = mark is not None and _mark(mark) in marks and not draft.front.abstracts
@@ -270,7 +274,7 @@ def _town(draft: Draft, line: Line) -> bool:
     capital = all(word[:1].isupper() for word in words)
     if draft.guesses[-1].field != "affiliations" or not capital or "." in line.text:
         return False
-    town, _, country = line.text.partition(",")
+    town, _, country = bare(line.text).partition(",")
     draft.places[-1] = replace(last, city=town.strip(), country=country.strip())
     draft.took(line.text, town.strip(), country.strip())
     return True

@@ -26,7 +26,9 @@ from proceedings_editor.domain.manuscript import (
     NoteKind,
     Provenance,
     Raw,
+    RawInline,
 )
+from proceedings_editor.domain.plain import block_contents
 from proceedings_editor.intake import Intake
 from proceedings_editor.intake import markdown_front as head_of
 from proceedings_editor.intake.encoding import decoded
@@ -151,13 +153,21 @@ def _note_findings(inliner: Inliner, notes: Mapping[str, Note]) -> Iterator[Find
 
 def _raw_findings(manuscript: Manuscript) -> Iterator[Finding]:
     for block in manuscript.blocks:
+        found = [
+            inline.source
+            for content in block_contents(block)
+            for inline in content
+            if isinstance(inline, RawInline) and inline.format == "html"
+        ]
         if isinstance(block, Raw) and block.format == "html":
+            found.append(block.source)
+        if found:
             yield Finding(
                 rule="INT-124",
                 severity=Severity.INFO,
                 message="a piece of HTML is kept but not printed",
                 place=Place(block=block.id),
-                args={"count": 1, "sample": block.source[:60]},
+                args={"count": len(found), "sample": found[0][:60]},
             )
 
 

@@ -80,9 +80,11 @@ def join_notes(blocks: Sequence[AnyBlock]) -> JoinedNotes:
 
 
 def _heading_text(block: AnyBlock) -> str:
-    """Return the words of a heading that goes with the notes, its number too."""
-    number = block.number if isinstance(block, Heading) else ""
-    return f"{number} {block_text(block)}".strip()
+    """Return the words of a heading that goes with the notes, its number or label too."""
+    match block:
+        case Heading(number=label) | ListItem(label=label):
+            return f"{label} {block_text(block)}".strip()
+    return block_text(block)
 
 
 def _numbers(text: str) -> set[str]:

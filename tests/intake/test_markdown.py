@@ -310,3 +310,13 @@ def role_of_last(manuscript: Manuscript) -> Role:
     block = manuscript.blocks[-1]
     assert isinstance(block, Paragraph)
     return block.role
+
+
+def test_tags_of_html_within_a_paragraph_are_named_as_blocks_of_it_are() -> None:
+    text = "A paragraph with <span>red</span> words.\n\n<div>block</div>\n\nMore words here.\n"
+    found = [f for f in read_markdown("a.md", text.encode(), {}).findings if f.rule == "INT-124"]
+    assert [(f.args["count"], f.args["sample"]) for f in found] == [
+        (2, "<span>"),
+        (1, "<div>block</div>"),
+    ]
+    assert len({f.place.block for f in found}) == 2
