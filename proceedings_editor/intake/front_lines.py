@@ -194,9 +194,13 @@ def _author_with_affiliation(draft: Draft, line: Line) -> bool:
     if AFFILIATION.search(parts["name"]) or not read_names(parts["name"]):
         return False
     rest = parts["rest"].rstrip(")") if parts["mark"] == "(" else parts["rest"]
+    held = draft.snapshot()
     _authors(draft, replace(line, text=parts["name"]))
     draft.took(parts["mark"] + ")" * (rest != parts["rest"]))
-    return read_line(draft, replace(line, text=rest))
+    if read_line(draft, replace(line, text=rest)):
+        return True
+    draft.restore(held)
+    return False
 
 
 def _position(draft: Draft, line: Line) -> bool:

@@ -82,7 +82,7 @@ def join_notes(blocks: Sequence[AnyBlock]) -> JoinedNotes:
 def _heading_text(block: AnyBlock) -> str:
     """Return the words of a heading that goes with the notes, its number or label too."""
     match block:
-        case Heading(number=label) | ListItem(label=label):
+        case Heading(number=label) | ListItem(ordered=True, label=label):
             return f"{label} {block_text(block)}".strip()
     return block_text(block)
 

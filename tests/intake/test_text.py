@@ -274,6 +274,8 @@ LINES = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_siz
 @example(["Organization1", "IV. Notes", "[1] law"])
 @example(["Law. Law.", "Organization1"])
 @example(["(a) Notes", "[1] Organization1"])
+@example(["Organization1", "- Notes", "[1] law"])
+@example(["1 law", "Law. Law. (a) Organization1"])
 def test_no_character_is_lost_whatever_the_lines_are(lines: list[str]) -> None:
     text = "\n".join(lines)
     if not text.strip():
