@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def main() -> None:
         status = _CANCELLED
     # Every command has closed what it opened.  To take its memory apart would cost as much time as
     # to open a project.
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # an output that is full was told of
+            stream.flush()
     os._exit(status)
 
 

@@ -53,6 +53,7 @@ def main(argv: Sequence[str], window: OpenWindow = _no_window) -> int:
 
     ``window`` opens it: the command line knows the window's name only from whoever calls.
     """
+    _open_streams()
     _speak_utf8()
     _listen()
     words = list(argv) or ["edit"]
@@ -60,10 +61,13 @@ def main(argv: Sequence[str], window: OpenWindow = _no_window) -> int:
     try:
         status = _status(command(arguments.command), arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # the reader of our output has left: nobody is to be told, not even when Python ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has left: nobody is to be told
+        _drop_output()
         return Status.DONE
+    except OSError as error:  # the output itself takes no more, not even what went wrong
+        _drop_output()
+        say(f"The output cannot be written: {error.strerror}\n  Send it elsewhere, or free space.")
+        return Status.FAILED
     return status
 
 
@@ -122,6 +126,17 @@ def _listen() -> None:
     rooms = logging.getLogger("proceedings_editor")
     if not any(isinstance(handler, Remarks) for handler in rooms.handlers):
         rooms.addHandler(Remarks())
+
+
+def _open_streams() -> None:
+    """Give a program that was started without standard output or error somewhere to speak to."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere, when Python ends too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -7,6 +7,7 @@ import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -39,9 +40,10 @@ def put(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print a message for people."""
+    """Print a message for people, where there is anybody to read it."""
     clear = _CLEAR if sys.stderr.isatty() else ""
-    print(clear + _CONTROL.sub("�", text), file=sys.stderr)
+    with suppress(OSError):
+        print(clear + _CONTROL.sub("�", text), file=sys.stderr)
 
 
 class Remarks(logging.Handler):

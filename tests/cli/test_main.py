@@ -197,6 +197,28 @@ def test_a_reader_that_leaves_is_no_trouble(project: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Ctrl-C is sent otherwise there")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED: needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("where", "status"),
+    [
+        ("styles list >&-", Status.DONE),
+        ("styles list >&- 2>&-", Status.DONE),
+        ("styles list >/dev/full", Status.FAILED),
+        ("list BOOK --json >/dev/full", Status.FAILED),
+        ("list BOOK 2>/dev/full", Status.DONE),
+    ],
+)
+def test_an_output_that_is_closed_or_full_is_no_traceback(
+    project: Path, where: str, status: Status
+) -> None:
+    asked = where.replace("BOOK", f"'{project}'")
+    words = f"'{sys.executable}' -m proceedings_editor {asked}"
+    ended = subprocess.run(["sh", "-c", words], capture_output=True, text=True, check=False)
+    assert ended.returncode == status, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ("free" in ended.stderr) == (status is Status.FAILED), ended.stderr
+
+
 def test_ctrl_c_in_the_middle_ends_clean(run: Run, project: Path, tmp_path: Path) -> None:
     for number in range(300):
         text = paper(f"Paper {number}", f"Author{number} Name{number}", body="Text. " * 900)

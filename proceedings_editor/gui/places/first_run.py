@@ -83,7 +83,7 @@ class FirstRun(Pane):
 
     def __init__(self, recent: tuple[Path, ...]) -> None:
         super().__init__("base")
-        below = tr("Ashgabat 2026: papers in three languages, with faults to find")
+        below = tr("Ashgabat 2026: twenty papers in four languages")
         title = tr("Look round the sample conference")
         self._sample = Choice("sample", title, below, "" if recent else "Enter")
         self.notices = Notices()
