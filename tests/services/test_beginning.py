@@ -134,11 +134,17 @@ def test_stopping_leaves_the_plan_unmade(tmp_path: Path) -> None:
     assert told == [(0, 2, "a.md")]
 
 
-def test_an_edit_between_plan_and_taking_in_stays(tmp_path: Path) -> None:
-    found(tmp_path / "volume")
-    files = [tmp_path / f"{n}.md" for n in (1, 2, 3)]
+def _three_versions(folder: Path) -> list[Path]:
+    """Found a volume, and write three files that are versions of one paper."""
+    found(folder / "volume")
+    files = [folder / f"{n}.md" for n in (1, 2, 3)]
     for file in files:
         file.write_bytes(paper("On Rivers", "Ali Rahmanow", body=f"Version {file.stem}."))
+    return files
+
+
+def test_an_edit_between_plan_and_taking_in_stays(tmp_path: Path) -> None:
+    files = _three_versions(tmp_path)
     with opened(tmp_path / "volume") as workspace:
         take_in(workspace, plan(workspace, files[:1], Target()))
         planned = plan(workspace, files[1:], Target())
@@ -151,10 +157,7 @@ def test_an_edit_between_plan_and_taking_in_stays(tmp_path: Path) -> None:
 
 
 def test_of_two_versions_the_first_may_be_left_out(tmp_path: Path) -> None:
-    found(tmp_path / "volume")
-    files = [tmp_path / f"{n}.md" for n in (1, 2, 3)]
-    for file in files:
-        file.write_bytes(paper("On Rivers", "Ali Rahmanow", body=f"Version {file.stem}."))
+    files = _three_versions(tmp_path)
     with opened(tmp_path / "volume") as workspace:
         take_in(workspace, plan(workspace, files[:1], Target()))
         planned = plan(workspace, files[1:], Target())
