@@ -23,8 +23,10 @@ from proceedings_editor.layout.frames import (
     SetPaper,
     Shape,
     Stats,
+    Turned,
+    leaves,
 )
-from proceedings_editor.layout.galley import Content, FloatBox, Galley, Item, NoteLine
+from proceedings_editor.layout.galley import Content, FloatBox, Galley, Item, NoteLine, Sideways
 from proceedings_editor.layout.lines import PlacedBox, PlacedLink, PlacedNote
 from proceedings_editor.layout.notes import divider, place_notes
 from proceedings_editor.layout.pages import Cut, Room, row_tops
@@ -142,10 +144,30 @@ class Composer:
         for mark in content:
             if isinstance(mark, Item):
                 self._line(mark, left, top)
+            elif isinstance(mark, Sideways):
+                self._sideways(mark, left, top)
             else:
                 placed = mark._replace(x=left + mark.x, y=top + mark.y)
                 self.marks.append(placed)
                 self._note_box(placed)
+
+    def _sideways(self, field: Sideways, left: Pt, top: Pt) -> None:
+        """Place a field that is read with the book turned; what leads somewhere is turned too."""
+        marks, links, known = self.marks, self.links, set(self.anchors)
+        self.marks, self.links = [], []
+        self._content(field.content, 0.0, 0.0)
+        x, y = left + field.x, top + field.y
+        turned = Turned(x, y, field.width, field.height, tuple(self.marks))
+        links += [Link(link.tag, *turned.box(*link[1:5]), *link[5:]) for link in self.links]
+        for name in self.anchors.keys() - known:
+            page, *at = self.anchors[name]
+            self.anchors[name] = Anchor(page, *turned.place(*at))
+        tags = self.desk.tags
+        for tag in {mark.tag for mark in leaves(self.marks)}:
+            bbox = tags[tag].bbox
+            if bbox is not None:
+                tags[tag] = tags[tag]._replace(bbox=turned.box(*bbox))
+        self.marks, self.links = [*marks, turned], links
 
     def _line(self, item: Item, left: Pt, top: Pt) -> None:
         line = item.line

@@ -6,7 +6,7 @@ element in ``SetPaper.tags`` (ISO 32000-1, 14.7); ``ARTIFACT`` marks what a scre
 These are named tuples, not dataclasses: a volume has tens of thousands of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Final, NamedTuple, TypeAlias
 
@@ -100,7 +100,39 @@ class PlacedPage(NamedTuple):
     tag: int
 
 
-Mark: TypeAlias = Line | Rule | Shape | Picture | PlacedPage
+class Turned(NamedTuple):
+    """Marks on a field that is read with the book turned a quarter clockwise.
+
+    ``x``, ``y``, ``width`` and ``height`` are those of the field on the page; within it a mark's
+    ``x`` runs up the page and its ``y`` to the right, from the field's lower left corner.
+    """
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    marks: "tuple[Mark, ...]"
+
+    def place(self, x: Pt, y: Pt) -> tuple[Pt, Pt]:
+        """Return where a point of the field stands on the page."""
+        return self.x + y, self.y + self.height - x
+
+    def box(self, x: Pt, y: Pt, width: Pt, height: Pt) -> tuple[Pt, Pt, Pt, Pt]:
+        """Return where a box of the field stands on the page."""
+        return (*self.place(x + width, y), height, width)
+
+
+Leaf: TypeAlias = Line | Rule | Shape | Picture | PlacedPage
+Mark: TypeAlias = Leaf | Turned
+
+
+def leaves(marks: Iterable[Mark]) -> Iterator[Leaf]:
+    """Yield single marks, those of turned fields in their places."""
+    for mark in marks:
+        if isinstance(mark, Turned):
+            yield from leaves(mark.marks)
+        else:
+            yield mark
 
 
 class Link(NamedTuple):
@@ -276,7 +308,8 @@ def dump(pages: tuple[Page, ...]) -> str:
 def _dump_mark(mark: Mark) -> str:
     if not isinstance(mark, Line):
         places = " ".join(f"{value:.2f}" for value in (mark.x, mark.y))
-        return f"  {places}  {type(mark).__name__.lower()}"
+        inside = "".join(f"\n  {_dump_mark(one)}" for one in getattr(mark, "marks", ()))
+        return f"  {places}  {type(mark).__name__.lower()}{inside}"
     shown = "".join(_dump_run(run) for run in mark.runs)
     adjust = f" scale {mark.scale:.3f}" if mark.scale != 1.0 else ""
     return f"  {mark.x:.2f} {mark.y:.2f}{adjust}  {shown}"

@@ -26,7 +26,17 @@ class Item(NamedTuple):
     tag: int
 
 
-Content: TypeAlias = Item | Rule | Shape | Picture | PlacedPage
+class Sideways(NamedTuple):
+    """A field whose content is read with the book turned, see ``frames.Turned``."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    content: "tuple[Content, ...]"
+
+
+Content: TypeAlias = Item | Rule | Shape | Picture | PlacedPage | Sideways
 """What a row holds; places are measured from the left of the text block and the row's top."""
 
 

@@ -22,12 +22,14 @@ from proceedings_editor.layout.frames import (
     Rule,
     Run,
     Shape,
+    Turned,
 )
 from proceedings_editor.pdf.objects import number, text_string
 
 BODY_ARTIFACT: Final = "/Artifact BMC"
 FURNITURE: Final = "/Artifact<</Type/Pagination>>BDC"
 
+_STATE: Final = ("_font", "_size", "_scale", "_track", "_space", "_rise")  # outlives text objects
 _NONE: Final = -2  # no marked-content sequence is open
 _PEN: Final = 0.01  # points; nearer than this the pen is where the next run starts
 
@@ -106,6 +108,8 @@ class PageWriter:
         for mark in marks:
             if isinstance(mark, Line):
                 self._line(mark)
+            elif isinstance(mark, Turned):
+                self._turned(mark)
             elif mark.tag == ARTIFACT:
                 self._drawn.append(self._graphic(mark))
             else:
@@ -116,6 +120,16 @@ class PageWriter:
             self._out += (self._artifact, *self._drawn, "EMC")
         self._out.append("Q\n")
         return "\n".join(self._out).encode("latin-1")
+
+    def _turned(self, field: Turned) -> None:
+        """Write a field in its own coordinates; what it sets of the graphics state ends with it."""
+        self._leave()
+        inner = PageWriter(field.width, self._uses, self._tagger, self._show, self._artifact)
+        for name in _STATE:
+            setattr(inner, name, getattr(self, name))
+        x, y = number(field.x + field.width), number(self._height - field.y - field.height)
+        content = inner.paint(field.marks).decode("latin-1").rstrip()
+        self._out += (f"q 0 1 -1 0 {x} {y} cm", content, "Q")
 
     def _leave(self) -> None:
         if self._tag != _NONE:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.wording import Wording
-from proceedings_editor.layout.frames import Line, SetPaper
+from proceedings_editor.layout.frames import Line, SetPaper, leaves
 
 SLOT: Final = 1024
 PAGES: Final = 512  # the page tree's root, before it ReportLab's objects
@@ -84,7 +84,8 @@ class Numbers(NamedTuple):
 def slots(piece: SetPaper) -> int:
     """Return how many slots of object numbers a piece takes, the same in every edition."""
     links = sum(len(page.links) for page in piece.pages)
-    lines = (mark for page in piece.pages for mark in page.marks if isinstance(mark, Line))
+    marks = (mark for page in piece.pages for mark in leaves(page.marks))
+    lines = (mark for mark in marks if isinstance(mark, Line))
     spelt = sum(1 for line in lines for run in line.runs if run.actual)
     numbers = Numbers(0, len(piece.tags) + spelt, links, len(piece.pages))
     return -(-(numbers.resources + 1) // SLOT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper
+from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper, leaves
 from proceedings_editor.layout.paper import lay_out_paper
 from tests.layout.samples import context, manuscript, setter, style
 
@@ -15,7 +15,7 @@ def lay_out(*blocks: object, **facts: object) -> SetPaper:
 def lines(paper: SetPaper, role: str = "") -> Iterator[tuple[int, Line]]:
     """Yield the lines outside artifacts with their page."""
     for number, page in enumerate(paper.pages):
-        for mark in page.marks:
+        for mark in leaves(page.marks):
             told = isinstance(mark, Line) and mark.tag != ARTIFACT
             if told and (not role or paper.tags[mark.tag].role == role):
                 assert isinstance(mark, Line)

@@ -18,7 +18,7 @@ from proceedings_editor.domain.manuscript import (
     XRef,
 )
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout.frames import ARTIFACT, Line, dump
+from proceedings_editor.layout.frames import ARTIFACT, Line, dump, leaves
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from tests.layout.papers import lay_out, lines, of_size, shown, text
 from tests.layout.samples import (
@@ -265,7 +265,7 @@ def test_an_empty_manuscript_still_has_a_page() -> None:
 def test_the_structure_is_a_tree_without_empty_elements(name: str) -> None:
     paper = lay_out_paper(everything(), context(), style(name), setter())
     assert all(tag.parent < number for number, tag in enumerate(paper.tags) if number)
-    marked = {mark.tag for page in paper.pages for mark in page.marks}
+    marked = {mark.tag for page in paper.pages for mark in leaves(page.marks)}
     marked |= {
         run.tag
         for page in paper.pages

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proceedings_editor.fonts import Library
-from proceedings_editor.layout.frames import ARTIFACT, Line, Mark, Picture, Rule, Shape, Tag
+from proceedings_editor.layout.frames import ARTIFACT, Line, Mark, Picture, Rule, Shape, Tag, Turned
 from proceedings_editor.pdf.marked import FURNITURE, FontUses, PageWriter
 from proceedings_editor.pdf.structure import Tree
 from tests.pdf.leaves import fonts, joined, line, run
@@ -35,6 +35,7 @@ def kinds(library: Library) -> list[Mark]:
         Rule(60, 210, 72, 0.4, tag=3),
         Shape(60, 220, TRIANGLE, 0.5, tag=3),
         Picture(60, 230, 10, 10, "X0", 3),  # type: ignore[arg-type]
+        Turned(60, 60, 330, 540, (line("turned", sans, 0, 20, 2), Rule(0, 30, 540, 0.6))),
     ]
 
 
@@ -89,6 +90,22 @@ def test_word_space_tracking_scale_and_rise_are_set_once(library: Library) -> No
     shown = content(lines)
     for operator in ("0.412 Tw", "98.00 Tz", "0.0500 Tc", "3.5 Ts"):
         assert shown.count(operator) == 1
+
+
+def test_a_turned_field_reads_up_the_page_and_leaves_no_state_behind(library: Library) -> None:
+    text, *_ = fonts(library)
+    tight = Line(60, 100, (run("a b", text),), 1, 0.98)
+    field = Turned(60, 80, 330, 540, (line("across", text, 0, 20, 2), Rule(0, 30, 540, 0.6)))
+    shown = content([tight, field, tight._replace(y=660)])
+    before, matrix, rest = shown.partition("q 0 1 -1 0 390 80 cm\n")
+    inside, _, after = rest.partition("\nQ\nQ\n")
+    assert matrix
+    assert before.rstrip().endswith("ET")
+    assert inside.startswith("q\n")
+    assert "100.00 Tz" in inside
+    assert "0 310 TD" in inside  # 20 points under the field's upper edge, as it is read
+    assert "/Artifact BMC" in inside
+    assert "Tz" not in after
 
 
 def test_artifacts_that_are_not_text_come_last_in_one_sequence(library: Library) -> None:
