@@ -18,6 +18,10 @@ from benchmarks.processes import Contestant, told
 
 SCRIPTS: Final = Path(__file__).resolve().parents[2] / "shared" / "bench"
 TYPST: Final = "Typst"
+PLATYPUS: Final = "ReportLab Platypus"
+WEASYPRINT: Final = "WeasyPrint"
+PDFLATEX: Final = "pdfLaTeX"
+LUALATEX: Final = "LuaLaTeX"
 _TYPST_COMPILES: Final = """\
 import sys, typst
 source, pdf, fonts = sys.argv[1:]
@@ -40,6 +44,8 @@ class Peer:
     command: Sequence[str]
     pdf: str
     clean: Sequence[str] = ()
+    source: str = ""  # what ``write`` writes
+    mends: tuple[str, str] = ("", "")  # words in the source, and those that stand there instead
 
     @property
     def version(self) -> str:
@@ -62,6 +68,9 @@ class Peer:
         }
         if self.write:
             told([sys.executable, *_filled(self.write, names)], out)
+        if self.source:
+            written = out / self.source
+            written.write_text(written.read_text("utf-8").replace(*self.mends), "utf-8")
         program = [self.needs] if self._is_program else [sys.executable]
         return Contestant(
             name=self.name,
@@ -88,6 +97,8 @@ def _remove(out: Path, patterns: Sequence[str]) -> None:
 
 _OWN_SCRIPT: Final = ("{script}", "{workload}", "{fonts}", "{out}")
 _TEX: Final = ("-interaction=nonstopmode", "-silent")
+# In Russian, babel takes `"-` for a dash of its own and never comes back from a figure in quotes.
+_NO_SHORTHANDS: Final = ("english]{babel}", "english,shorthands=off]{babel}")
 _ALL: Final = (
     Peer(
         name=TYPST,
@@ -98,35 +109,39 @@ _ALL: Final = (
         pdf="volume_typst.pdf",
     ),
     Peer(
-        name="ReportLab Platypus",
+        name=PLATYPUS,
         needs="reportlab",
         script="peer_platypus.py",
         command=(*_OWN_SCRIPT, "hyph"),
         pdf="volume_platypus.pdf",
     ),
     Peer(
-        name="WeasyPrint",
+        name=WEASYPRINT,
         needs="weasyprint",
         script="peer_weasyprint.py",
         command=_OWN_SCRIPT,
         pdf="volume_weasy.pdf",
     ),
     Peer(
-        name="pdfLaTeX",
+        name=PDFLATEX,
         needs="latexmk",
         script="peer_tex.py",
         write=_OWN_SCRIPT,
         command=("-pdf", *_TEX, "volume_pdflatex.tex"),
         pdf="volume_pdflatex.pdf",
+        source="volume_pdflatex.tex",
+        mends=_NO_SHORTHANDS,
         clean=("volume_pdflatex.[!t]*", "volume_pdflatex.toc"),
     ),
     Peer(
-        name="LuaLaTeX",
+        name=LUALATEX,
         needs="latexmk",
         script="peer_tex.py",
         write=_OWN_SCRIPT,
         command=("-lualatex", *_TEX, "volume_lualatex.tex"),
         pdf="volume_lualatex.pdf",
+        source="volume_lualatex.tex",
+        mends=_NO_SHORTHANDS,
         clean=("volume_lualatex.[!t]*", "volume_lualatex.toc"),
     ),
 )

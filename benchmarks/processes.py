@@ -43,7 +43,7 @@ def measure(contestant: Contestant) -> Cost:
         CalledProcessError: it failed; its last words are in the error.
     """
     contestant.before()
-    said = contestant.pdf.with_suffix(".out")
+    said = contestant.pdf.with_suffix(".said")
     started = time.perf_counter()
     with said.open("wb") as out, said.with_suffix(".err").open("wb") as err:
         process = subprocess.Popen(

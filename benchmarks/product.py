@@ -14,6 +14,7 @@ from benchmarks.workload import TITLE
 HERE: Final = Path(__file__).resolve().parent
 STYLE: Final = HERE / "bench.toml"
 COMPILED, PLAIN, AGAIN = "ours, compiled core", "ours, plain Python", "ours, nothing changed"
+SIDE_BY_SIDE: Final = "ours, two processes"
 _PACKAGE: Final = HERE.parent / "proceedings_editor"
 _WITHOUT_CORES: Final = """\
 import sys
@@ -87,7 +88,7 @@ class Product:
 
     def built(self, contestant: Contestant) -> dict[str, Any]:
         """Return what the last build of a contestant said of itself."""
-        found: dict[str, Any] = json.loads(contestant.pdf.with_suffix(".out").read_bytes())
+        found: dict[str, Any] = json.loads(contestant.pdf.with_suffix(".said").read_bytes())
         return found
 
     def _contestant(self, name: str, program: list[str], *, cold: bool) -> Contestant:

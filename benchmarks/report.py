@@ -7,29 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from benchmarks.processes import Cost
+from benchmarks.promises import Facts, Promise
 
 NOT_MEASURED: Final = "not measured"
-
-
-class Promise(NamedTuple):
-    """Something promised, in words; ``kept`` is None where it could not be measured."""
-
-    what: str
-    measured: str
-    limit: str
-    kept: bool | None
-    of: str = ""
-
-
-class Facts(NamedTuple):
-    """What a PDF is."""
-
-    pages: int
-    tagged: bool
-    size: int  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,23 +31,6 @@ class Results:
     stages: Mapping[str, Mapping[str, float]]
     acts: Mapping[str, Sequence[float]] = field(default_factory=dict)
     remarks: Sequence[str] = ()
-
-
-def at_most(what: str, measured: float | None, limit: float, unit: str) -> Promise:
-    """Return a promise about a figure of our own, None where it could not be measured."""
-    shown = "" if measured is None else f"{measured:.3g} {unit}"
-    kept = None if measured is None else measured <= limit
-    return Promise(what, shown, f"≤ {limit:.3g} {unit}", kept)
-
-
-def ratio(what: str, ours: float, theirs: float | None, limit: float, unit: str) -> Promise:
-    """Return a promise about our figure as a share of a peer's."""
-    bound = f"≤ {limit:.3g}"
-    if theirs is None:
-        return Promise(what, "", bound, None, f"ours {ours:.3g} {unit}")
-    share = ours / theirs
-    of = f"{ours:.3g} {unit} of {theirs:.3g} {unit}"
-    return Promise(what, f"{share:.3f}", bound, share <= limit, of)
 
 
 def page(results: Results) -> str:

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import peers, report
-from benchmarks.processes import Contestant, Cost, compete, measure, told
-from benchmarks.product import COMPILED, HERE, PLAIN, STYLE, Product, compiled
-from benchmarks.report import Promise, Results, at_most, ratio
+from benchmarks.processes import Contestant, compete, measure, told
+from benchmarks.product import HERE, STYLE, Product, compiled
+from benchmarks.promises import Facts, Promise, against, at_most, tagged, times
+from benchmarks.report import Results
 
 _EDITS: Final = 5
 _CROWD: Final = 500
@@ -50,11 +51,10 @@ class Bench:
         costs = compete([*ours, *others], self.rounds)
         built = {one.name: product.built(one) for one in ours}
         facts = {one.name: self._facts(one) for one in (*ours, *others)}
-        typst = costs.get(peers.TYPST)
         promises = [
-            *_against(costs, typst),
-            self._edit(product, fonts if typst else None),
-            _tagged(facts[ours[0].name]),
+            *against(costs, facts),
+            self._edit(product, fonts if peers.TYPST in costs else None),
+            tagged(facts[ours[0].name]),
         ]
         acts: dict[str, Sequence[float]] = {}
         if not ours_only:
@@ -83,7 +83,7 @@ class Bench:
         self.remarks += [f"Did not run: {what}." for what in peers.missing()]
         return [peer.contestant(fonts, self.folder) for peer in peers.installed()]
 
-    def _facts(self, contestant: Contestant) -> report.Facts:
+    def _facts(self, contestant: Contestant) -> Facts:
         return report.facts_of(json.loads(self._module("facts", str(contestant.pdf))))
 
     def _edit(self, product: Product, fonts: Path | None) -> Promise:
@@ -97,7 +97,7 @@ class Bench:
             f" {1000 * cpu:.0f} ms of CPU, the commit to disk included."
         )
         theirs = statistics.median(peers.typst_recompiles(fonts, self.folder)) if fonts else None
-        return ratio("edit of one paper to PDF / Typst's recompile", ours, theirs, 1 / 10, "s")
+        return times("edit of one paper to PDF against Typst's recompile", ours, theirs, 15.0, "s")
 
     def _window(self, acts: dict[str, Sequence[float]]) -> list[Promise]:
         project = str(self.folder / "crowd.proceedings")
@@ -137,7 +137,7 @@ class Bench:
         except subprocess.CalledProcessError as error:
             self.remarks.append(f"The sample was not measured: {_last_line(error)}")
             return [at_most("the sample's volume built in", None, 5.0, "s")]
-        built = json.loads(contestant.pdf.with_suffix(".out").read_bytes())["built"][0]
+        built = json.loads(contestant.pdf.with_suffix(".said").read_bytes())["built"][0]
         self.remarks.append(
             f"The whole of `demo` (manuscripts written, read by the guarded worker, the volume"
             f" of {built['pages']} pages built for screen and for press): {cost.wall:.1f} s."
@@ -156,24 +156,6 @@ class Bench:
         }
         command = [sys.executable, "-P", "-m", f"benchmarks.{name}", *arguments]
         return told(command, self.folder, environment)
-
-
-def _against(costs: dict[str, Cost], typst: Cost | None) -> list[Promise]:
-    """Return the promises of a cold build beside Typst's."""
-    found = []
-    for name, limit in ((COMPILED, 0.35), (PLAIN, 0.5)):
-        if name in costs:
-            theirs = typst.cpu if typst else None
-            what = f"cold build, {name.removeprefix('ours, ')} / Typst, CPU"
-            found.append(ratio(what, costs[name].cpu, theirs, limit, "s"))
-    first = costs.get(COMPILED, costs[PLAIN])
-    peak = typst.peak if typst else None
-    found.append(ratio("its peak of memory / Typst's", first.peak, peak, 1 / 4, "MB"))
-    return found
-
-
-def _tagged(facts: report.Facts) -> Promise:
-    return Promise("tagged", "yes" if facts.tagged else "no", "yes", facts.tagged)
 
 
 def _last_line(error: subprocess.CalledProcessError) -> str:
