@@ -24,6 +24,7 @@ from proceedings_editor.text.words import word
 
 _GUTTER: Final = 14.0  # points between two authors
 _ORCID: Final = "https://orcid.org/"
+_NO_BREAK: Final = "\u00a0"
 
 
 def linked(
@@ -108,15 +109,18 @@ def _add_note(flow: Flow, note: NoteId, content: Inlines) -> NoteId:
 
 def _names(flow: Flow, front: Front) -> Box:
     """Return the names in one centred line; what is known of each stands in a starred note."""
-    desk, setting = flow.desk, flow.desk.looks.paragraph("author")
-    joined = desk.looks.style_of("author").joined_by == "and"
+    desk, table = flow.desk, flow.desk.looks.style_of("author")
+    small = table.caps == "small"  # but the word between the last two is not
+    setting = desk.looks.of(table, display=True, caps="none" if small else table.caps)
+    names = Marks(smallcaps=small)
+    joined = table.joined_by == "and"
     content: list[Text | NoteRef] = []
     for number, person in enumerate(front.contributors):
         if number:
             last = number == len(front.contributors) - 1 and joined
             joint = f" {word('and', desk.lang)} " if last else ", "
             content.append(Text(joint, Marks(emph=last)))
-        content.append(Text(person.native))
+        content.append(Text(person.native.replace(" ", _NO_BREAK), names))
         facts = _facts_of(flow, front, person, last=number == len(front.contributors) - 1)
         if facts:
             note = NoteId(f"author-{number + 1}")

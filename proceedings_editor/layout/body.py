@@ -63,7 +63,7 @@ def set_blocks(flow: Flow, blocks: Sequence[AnyBlock]) -> None:
 
 
 def _set_block(flow: Flow, block: AnyBlock) -> None:
-    if flow.run_in is not None and not _takes_run_in(block):
+    if flow.run_in is not None and not is_body(block):
         prose.release(flow)
     match block:
         case Paragraph():
@@ -98,7 +98,8 @@ def _set_display(flow: Flow, block: AnyBlock) -> None:
             displays.raw(flow, block)
 
 
-def _takes_run_in(block: AnyBlock) -> bool:
+def is_body(block: AnyBlock) -> bool:
+    """Return whether a block is a paragraph of running text."""
     return isinstance(block, Paragraph) and block.role is Role.BODY
 
 

@@ -1,6 +1,6 @@
 """The colophon: what the volume is set in and on, true to the file it closes."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.units import MM
 from proceedings_editor.domain.volume import Volume
@@ -11,6 +11,8 @@ from proceedings_editor.layout.rows import Fact, Group, set_facts_above
 from proceedings_editor.layout.sheet import Sheet
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
+
+_SUNK: Final = {"foot": 1.0, "middle": 0.44}  # the optical middle lies above the true one
 
 
 class Making(NamedTuple):
@@ -26,9 +28,8 @@ def set_colophon(
     """Return the last page of a volume of so many pages, a verso."""
     lang = volume.language
     sheet = Sheet(style, setter, lang=lang, title=word("colophon", lang), recto=False)
-    top = set_facts_above(
-        sheet, _groups(style, lang, pages, making), style.colophon, foot=sheet.foot
-    )
+    groups, sunk = _groups(style, lang, pages, making), _SUNK[style.colophon.place]
+    top = set_facts_above(sheet, groups, style.colophon, foot=sheet.foot, sunk=sunk)
     width = style.colophon.ornament_width
     if width:
         centred = (style.page.measure - width) / 2 if style.colophon.align == "centre" else 0.0

@@ -17,6 +17,7 @@ from proceedings_editor.layout.sheet import PLAIN, Sheet
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
 
+_NO_BREAK = "\u00a0"
 _DOTS_AFTER = 5.0  # points between the end of a title and the first dot
 
 
@@ -160,7 +161,8 @@ def _folio_after(sheet: Sheet, entry: Entry, link: int) -> tuple[Pt, Callable[[P
     content: tuple[Inline, ...] = (Words(entry.title, italic),)
     if entry.authors:
         caps = Marks(smallcaps=table.authors_caps == "small")
-        content = (Words(", ".join(entry.authors), caps), Words(", "), *content)
+        names = ", ".join(name.replace(" ", _NO_BREAK) for name in entry.authors)
+        content = (Words(names, caps), Words(", "), *content)
     lines = sheet.broken(content, look, sheet.style.page.measure, tag=link, lang=entry.lang)
     folio = sheet.line(entry.folio, _folio_look(sheet))
 

@@ -48,6 +48,7 @@ class Flow:
     galley: Galley
     floating: bool = True  # tables and figures leave their place for the top or foot of a page
     flush: bool = True  # the next paragraph is not indented
+    first: str = ""  # the style of the paragraph the piece begins with, until that is set
     after_arabic: bool = False  # the quotation before it was Arabic: its translation follows
     under_heading: bool = False
     level: int = 1  # of the last heading's structure element

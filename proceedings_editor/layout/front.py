@@ -9,7 +9,7 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import Volume
 from proceedings_editor.layout.frames import SetPaper
 from proceedings_editor.layout.lines import Setter
-from proceedings_editor.layout.ornament import octagon
+from proceedings_editor.layout.ornament import device
 from proceedings_editor.layout.rows import Fact, Group, set_facts, set_facts_above
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.layout.sheet import Sheet
@@ -56,12 +56,19 @@ def _from_baseline(sheet: Sheet, text: str, look: Setting, baseline: Pt, role: s
 
 
 def _ornament(sheet: Sheet) -> None:
-    table, ornament = sheet.style.title_page, sheet.style.ornament
-    if table.ornament_width and ornament.device == "octagon":
-        top = sheet.style.page.baseline(table.ornament_line) - sheet.style.page.baseline_grid / 2
-        sheet.add(
-            octagon(sheet.left, top, table.ornament_width, solid="all", stroke=ornament.stroke)
-        )
+    page, table = sheet.style.page, sheet.style.title_page
+    if table.ornament_place == "verso":
+        _device(sheet, page.baseline(table.ornament_line) - page.baseline_grid / 2)
+
+
+def _device(sheet: Sheet, top: Pt) -> None:
+    """Put the volume's device under the titles, in their alignment."""
+    page, table, ornament = sheet.style.page, sheet.style.title_page, sheet.style.ornament
+    width = table.ornament_width
+    x = sheet.left + (page.measure - width) / 2 * (table.title.align == "centre")
+    shape = device(ornament.device, x, top, width, solid="all", stroke=ornament.stroke)
+    if shape and width:
+        sheet.add(shape)
 
 
 def _other_titles(sheet: Sheet, volume: Volume) -> None:
@@ -76,7 +83,8 @@ def _other_titles(sheet: Sheet, volume: Volume) -> None:
     ]
     between = look.leading / 2
     height = sum(map(len, set_titles)) * look.leading + between * (len(others) - 1)
-    top = sheet.foot - height
+    line = sheet.style.title_page.other_titles_line
+    top = sheet.line_top(line) if line else sheet.foot - height
     for tag, lines in zip(tags, set_titles, strict=True):
         top = sheet.place(lines, look, 0.0, top, tag) + between
 
@@ -89,11 +97,15 @@ def _title_page(sheet: Sheet, volume: Volume) -> None:
     for text in filter(None, (volume.kind, ", ".join(filter(None, (volume.place, when))))):
         at = _from_baseline(sheet, text, facts, at) + facts.leading
     last = _title(sheet, volume)
-    _editors(sheet, volume, last + table.facts_space * page.baseline_grid)
+    below = last + table.facts_space * page.baseline_grid
+    _editors(sheet, volume, below)
+    if table.ornament_place == "under-title":
+        _device(sheet, (last + below - facts.size - table.ornament_width) / 2)
+    place = sheet.looks.of(table.place, display=True)
     imprint = [text for text in (volume.place, _year(volume)) if text]
-    at = page.last_baseline - (len(imprint) - 1) * facts.leading
+    at = page.last_baseline - (len(imprint) - 1) * place.leading
     for text in imprint:
-        at = _from_baseline(sheet, text, facts, at) + facts.leading
+        at = _from_baseline(sheet, text, place, at) + place.leading
 
 
 def _title(sheet: Sheet, volume: Volume) -> Pt:

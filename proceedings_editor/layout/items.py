@@ -141,6 +141,18 @@ class Items:
             word.breaks = word_breaks(word, voice.font.scale, alphabets)
         return word.breaks
 
+    def after(self, index: int) -> "Items":
+        """Return what comes after the words up to ``index``, as a paragraph of its own."""
+        rest = Items()
+        rest.words, rest.glue = self.words[index:], [NO_GLUE, *self.glue[index + 1 :]]
+        rest.spans = [
+            Span(span.voice, max(0, span.start - index), span.end - index, span.extent)
+            for span in self.spans
+            if span.end > index
+        ]
+        rest.rtl = self.rtl
+        return rest
+
     def tie(self, *, display: bool) -> None:
         """Forbid breaks at the spaces the language ties, and in displays after prepositions."""
         words, glue = self.words, self.glue

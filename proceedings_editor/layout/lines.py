@@ -19,6 +19,7 @@ from proceedings_editor.layout.assembly import (
     PlacedNote,
     SetLine,
 )
+from proceedings_editor.layout.balance import evened
 from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.frames import Stats
 from proceedings_editor.layout.items import NOWHERE, Gatherer, Items, NoteMark, Spot
@@ -157,6 +158,27 @@ def _lines(
     """Yield the lines of one paragraph; ``widths`` are those of the first line and the others."""
     align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
     first, width = widths
+    beside = look.indented if first < width else 1
+    broken = _broken(items, look, (first, width if beside == 1 else first), setter)
+    if beside > 1 and broken[:beside][-1].end_cut:
+        whole = look._replace(hyphenate=False)
+        broken = _broken(items, whole, (first, first), setter)
+    assembler = Assembler(items, setter.params, align, rtl=rtl)
+    final = len(broken) - 1
+    box = Box(look.left + (0.0 if rtl else width - first), first)
+    for at, line in enumerate(broken):
+        if at == beside and beside > 1:
+            rest = items.after(line.start)
+            yield from _lines(rest, look._replace(indented=1), (width, width), setter, rtl=rtl)
+            return
+        yield assembler.line(line, box, last=at == final)
+        if at + 1 == beside:
+            box = Box(look.left, width)
+
+
+def _broken(items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter) -> list[Broken]:
+    """Return where lines end; display text is broken by sense."""
+    justified = look.align in {Align.JUSTIFY, Align.AUTO}
     job = Job(
         items.words,
         items.glue,
@@ -164,21 +186,16 @@ def _lines(
         [span.voice.unit for span in items.spans],
         [span.voice.space for span in items.spans],
         [span.voice.font.hyphen * span.voice.unit for span in items.spans],
-        first,
-        width,
+        *widths,
         look.last_min,
         partial(items.divide, setter.hyphenators),
         look.hyphenate,
-        0.0 if align is Align.JUSTIFY else look.rag * look.size,
+        0.0 if justified else look.rag * look.size,
     )
     broken = break_lines(job, setter.params)
-    assembler = Assembler(items, setter.params, align, rtl=rtl)
-    box = Box(look.left + (0.0 if rtl else width - first), first)
-    final = len(broken) - 1
-    for at, line in enumerate(broken):
-        yield assembler.line(line, box, last=at == final)
-        if not at:
-            box = Box(look.left, width)
+    if look.display and not justified and look.first_indent >= 0.0:  # an entry fills its lines
+        broken = evened(job, setter.params, broken, break_lines)
+    return broken
 
 
 def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:

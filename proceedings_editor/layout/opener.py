@@ -6,7 +6,7 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import ThematicArea
 from proceedings_editor.layout.frames import SetPaper, Shape
 from proceedings_editor.layout.lines import SetLine, Setter
-from proceedings_editor.layout.ornament import Solid, lozenge, octagon
+from proceedings_editor.layout.ornament import Solid, device
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.layout.sheet import PLAIN, Sheet
 from proceedings_editor.styles.pieces import Opener
@@ -26,7 +26,8 @@ def set_opener(
     if number:
         label = sheet.looks.of(
             PLAIN, font=table.label_font, weight=table.label_weight, size=table.label_size,
-            caps=table.label_caps, align=table.align, figures="lining", hyphenate=False,
+            caps=table.label_caps, align=table.align, hyphenate=False,
+            figures="lining" if table.label_caps == "none" else "old-style",
         )  # fmt: skip
         _on_line(sheet, f"{word('area', lang)} {number}", label, table.label_line)
     _title_and_topics(sheet, area, table, number)
@@ -42,14 +43,9 @@ def _device(sheet: Sheet, table: Opener, number: int) -> Shape | None:
     page, width = sheet.style.page, table.ornament_width
     top = page.baseline(table.ornament_line) - page.baseline_grid / 2
     x = sheet.left + ((page.measure - width) / 2 if table.align == "centre" else 0.0)
-    match table.ornament:
-        case "octagon":
-            solid: Solid = number if table.solid_quarter == "area" else table.solid_quarter
-            return octagon(x, top, width, solid=solid, stroke=sheet.style.ornament.stroke)
-        case "lozenge":
-            return lozenge(x, top, width)
-        case _:
-            return None
+    solid: Solid = number if table.solid_quarter == "area" else table.solid_quarter
+    stroke = sheet.style.ornament.stroke
+    return device(table.ornament, x, top, width, solid=solid, stroke=stroke)
 
 
 def _title_and_topics(sheet: Sheet, area: ThematicArea, table: Opener, number: int) -> None:

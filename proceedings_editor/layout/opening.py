@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from proceedings_editor.domain.manuscript import Align, Front, Inlines, Text
+from proceedings_editor.domain.manuscript import Front, Inlines, Text
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.abstracts import small_print
@@ -21,7 +21,6 @@ _LEAST_TEXT: Final = 4  # lines of text that make it worth beginning on the open
 _TO_SUBTITLE: Final = 3.0  # points
 _MOST_LINES: Final = 3  # of a title
 _SMALLER: Final = (0.86, 0.72)  # of its size, where it would have more
-_EVEN: Final = 6.0  # points
 _DOI: Final = "https://doi.org/"
 
 
@@ -53,7 +52,7 @@ def _add(flow: Flow, box: Box, above: float) -> None:
 
 def _adoption(flow: Flow, front: Front) -> Box:
     """Return the line that says when an outcome document was adopted."""
-    setting, lang = flow.desk.looks.paragraph("signature"), flow.desk.lang
+    setting, lang = flow.desk.looks.paragraph("adoption"), flow.desk.lang
     text = f"{word('adopted', lang)} {long_date(front.date, lang)}"
     tag = flow.desk.tag("P")
     return stacked(flow.front_lines((Text(text),), setting, tag, flow.measure), setting, tag)
@@ -64,13 +63,11 @@ def title_box(flow: Flow, title: Inlines, subtitle: Inlines, name: str = "title"
     looks = flow.desk.looks
     tag = flow.desk.tag("H1")
     setting = _fitting(flow, title, name)
-    even = _even_measure(flow, title, setting)
-    found = stacked(flow.front_lines(title, setting, tag, even), setting, tag)
+    found = stacked(flow.front_lines(title, setting, tag, flow.measure), setting, tag)
     if not subtitle:
         return found
     tag, setting = flow.desk.tag("P"), looks.paragraph("subtitle")
-    even = _even_measure(flow, subtitle, setting)
-    lines = flow.front_lines(subtitle, setting, tag, even)
+    lines = flow.front_lines(subtitle, setting, tag, flow.measure)
     return found.over(stacked(lines, setting, tag), _TO_SUBTITLE)
 
 
@@ -85,21 +82,6 @@ def _fitting(flow: Flow, title: Inlines, name: str) -> Setting:
             table, display=True, size=share * table.size, leading=share * table.leading
         )
     return setting
-
-
-def _even_measure(flow: Flow, content: Inlines, setting: Setting) -> Pt:
-    """Return the measure in which the lines of a title come out about equally long."""
-    if setting.text.align is not Align.LEFT:
-        return flow.measure
-    lines = flow.desk.count_lines(content, setting, flow.measure)
-    low, high = flow.measure / 2, flow.measure
-    while lines > 1 and high - low > _EVEN:
-        middle = (low + high) / 2
-        if flow.desk.count_lines(content, setting, middle) > lines:
-            low = middle
-        else:
-            high = middle
-    return high
 
 
 def _area_line(flow: Flow, front: Front) -> None:

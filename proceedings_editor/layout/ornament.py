@@ -25,6 +25,17 @@ LOZENGE_WIDTH: Final = 4.0
 _QUARTERS: Final = ((-1, -1), (1, -1), (-1, 1), (1, 1))  # in reading order
 
 
+def device(name: str, x: Pt, y: Pt, width: Pt, *, solid: Solid, stroke: float) -> Shape | None:
+    """Return the device of a name with its top left corner at ``x``, ``y``; None for ``none``."""
+    match name:
+        case "octagon":
+            return octagon(x, y, width, solid=solid, stroke=stroke)
+        case "lozenge":
+            return lozenge(x, y, width)
+        case _:
+            return None
+
+
 def octagon(x: Pt, y: Pt, width: Pt, *, solid: Solid, stroke: float, tag: int = ARTIFACT) -> Shape:
     """Return the octagon with its top left corner at ``x``, ``y``.
 

@@ -17,7 +17,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout.body import set_blocks
+from proceedings_editor.layout.body import is_body, set_blocks
 from proceedings_editor.layout.compose import Composer
 from proceedings_editor.layout.desk import Desk, MediaInfo, PaperContext
 from proceedings_editor.layout.flow import Flow
@@ -39,6 +39,7 @@ def lay_out_paper(
 ) -> SetPaper:
     """Return a paper in pages: opening, text, notes."""
     flow = _flow(manuscript, context, style, setter)
+    flow.first = "first-paragraph"
     flow.numbered = context.kind is PaperKind.PAPER and not _has_numbers(manuscript.blocks)
     if not is_camera_ready(manuscript):
         opening(flow, manuscript.front)
@@ -61,6 +62,8 @@ def lay_out_blocks(
     below = flow.desk.looks.style_of("piece-title").space_after
     flow.galley.least = below * flow.grid
     flow.galley.keep = 2
+    if manuscript.blocks and is_body(manuscript.blocks[0]):
+        flow.first = "foreword"
     set_blocks(flow, manuscript.blocks)
     return _finished(flow, manuscript)
 

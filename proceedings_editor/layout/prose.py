@@ -15,6 +15,7 @@ from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.flow import Flow, RunIn
 from proceedings_editor.layout.galley import Item, Keep, Section
+from proceedings_editor.layout.initials import first_paragraph
 from proceedings_editor.layout.lines import SetLine
 from proceedings_editor.layout.pages import FORBIDDEN
 from proceedings_editor.layout.setting import Setting
@@ -31,8 +32,11 @@ def body_paragraph(flow: Flow, block: Paragraph) -> None:
     """Add a paragraph of running text."""
     desk, setting = flow.desk, flow.desk.looks.paragraph("body")
     flow.enter("")
-    head = flow.run_in
-    flow.run_in = None
+    head, style = flow.run_in, flow.first
+    flow.run_in, flow.first = None, ""
+    if style and head is None and first_paragraph(flow, block, style):
+        flow.flush = False
+        return
     if head is not None:
         setting = setting.with_(first_indent=head.width)
     elif block.align in _AUTHORS_ALIGN:

@@ -38,11 +38,17 @@ def set_facts(sheet: Sheet, groups: Sequence[Group], table: Data, *, top: Pt) ->
     _place(sheet, _prepared(sheet, groups, table), table, top)
 
 
-def set_facts_above(sheet: Sheet, groups: Sequence[Group], table: Data, *, foot: Pt) -> Pt:
-    """Set groups of facts so that they end at ``foot``; return where they begin."""
+def set_facts_above(
+    sheet: Sheet, groups: Sequence[Group], table: Data, *, foot: Pt, sunk: float = 1.0
+) -> Pt:
+    """Set groups of facts so that they end at ``foot``; return where they begin.
+
+    ``sunk`` is the share of the white they leave that stands above them.
+    """
     prepared = _prepared(sheet, groups, table)
     lines = sum(len(row.lines) for group in prepared for row in group)
-    top = foot - lines * table.leading - max(0, len(prepared) - 1) * _white(sheet, table)
+    height = lines * table.leading + max(0, len(prepared) - 1) * _white(sheet, table)
+    top = sheet.line_top(1) + sunk * (foot - height - sheet.line_top(1))
     _place(sheet, prepared, table, top)
     return top
 

@@ -83,7 +83,7 @@ class Looks:
         known = max((key for key in self.style.heading if key <= level), default=0)
         table = self.style.heading.get(known) or HeadingStyle()
         instead, changes = table.caps_fallback, {}
-        if table.caps == "small" and instead and script_of(lang) in instead.scripts:
+        if table.caps in {"small", "all-small"} and instead and script_of(lang) in instead.scripts:
             changes = {"caps": instead.caps, "size": instead.size, "tracking": instead.tracking}
         return self.of(table, display=True, **changes), table
 

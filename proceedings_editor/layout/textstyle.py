@@ -6,7 +6,7 @@ from proceedings_editor.domain.manuscript import Align
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import FontSpec
 
-Caps: TypeAlias = Literal["", "small", "all"]
+Caps: TypeAlias = Literal["", "small", "all-small", "all"]
 
 
 class ScriptFont(NamedTuple):
@@ -44,6 +44,7 @@ class TextStyle(NamedTuple):
     leading: Pt
     align: Align = Align.JUSTIFY
     first_indent: Pt = 0.0
+    indented: int = 1  # lines that the first indent holds for: an initial stands beside them
     left: Pt = 0.0
     right: Pt = 0.0
     hyphenate: bool = True

@@ -141,7 +141,9 @@ class Palette:
 
     def _shaped(self, voice: Voice, marks: Marks) -> Voice:
         """Return the voice with small capitals, as superior or inferior where marked so."""
-        if marks.smallcaps or self.look.caps == "small":
+        if self.look.caps == "all-small":
+            voice = self._small_caps(voice, ("smcp", "c2sc"), 0.0, "abc") or voice
+        elif marks.smallcaps or self.look.caps == "small":
             voice = self._small_caps(voice, ("smcp",), 0.0, "abc") or voice
         if marks.superscript:
             return self._shifted(voice, "1", "sups", _SUPERIOR_RISE)

@@ -30,7 +30,7 @@ class Look:
     leading: Length = key(12.0, "Distance from baseline to baseline.")
     optical_size: Length | None = key(None, "Size the letters are drawn for; auto: the size.")
     align: Align = key("left", "left, justify, centre, right or ragged (left with hyphens).")
-    caps: Caps = key("none", "none, small (true small capitals) or all.")
+    caps: Caps = key("none", "small: capitals with small ones; all-small: small ones alone; all.")
     tracking: float = key(0.0, "Letterspacing as a share of the type size.")
     figures: Figures = key("old-style", "old-style, lining or tabular-lining.")
     hyphenate: bool = key(default=True, description="Whether words may be divided.")

@@ -16,7 +16,7 @@ Lines: TypeAlias = Annotated[float, "lines"]
 """A number of lines of the baseline grid."""
 Family: TypeAlias = Literal["text", "sans", "arabic", "mono"]
 Align: TypeAlias = Literal["left", "justify", "centre", "right", "ragged"]
-Caps: TypeAlias = Literal["none", "small", "all"]
+Caps: TypeAlias = Literal["none", "small", "all-small", "all"]
 Figures: TypeAlias = Literal["old-style", "lining", "tabular-lining"]
 Slope: TypeAlias = Literal["roman", "italic"]
 

@@ -167,14 +167,19 @@ class TitlePage:
 
     half_title: Display = made(Display, "The title alone on page 1.")
     other_titles: Look = made(Look, "The title in other languages, on page 2.")
-    ornament_width: Length = key(67.5, "Width of the device on page 2.")
-    ornament_line: int = key(14, "Grid line its top is level with.")
+    other_titles_line: int = key(0, "Grid line they begin on; 0: they end on the last line.")
+    ornament_place: Literal["verso", "under-title"] = key(
+        "verso", "Device on page 2, or on the title page between subtitle and editors."
+    )
+    ornament_width: Length = key(67.5, "Width of the device, 0 for none.")
+    ornament_line: int = key(14, "Grid line its top is level with on page 2.")
     title: Display = made(Display, "The title on page 3.")
     subtitle: Look = made(Look, "The subtitle.")
     subtitle_space: Lines = key(3.0, "Grid lines from title to subtitle.")
-    facts: Look = made(Look, "Kind, date, editors, place and year.")
+    facts: Look = made(Look, "Kind, date, and the word before the editors.")
     facts_space: Lines = key(4.0, "Grid lines from subtitle to editors.")
     editors: Look = made(Look, "The editors' names.")
+    place: Look = made(Look, "Place and year at the foot.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +189,13 @@ class Data(Look):
     label: Literal["hang", "run-in"] = key("hang", "Labels in the hang column or in the line.")
     label_weight: int = key(600, "Weight of the labels.")
     between: Lines = key(1.0, "Grid lines between groups.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon(Data):
+    """The colophon on the last page."""
+
+    place: Literal["foot", "middle"] = key("foot", "At the foot, or a little above the middle.")
     ornament_width: Length = key(0.0, "Width of the small device above, 0 for none.")
 
 

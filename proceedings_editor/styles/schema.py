@@ -23,6 +23,7 @@ from proceedings_editor.styles.elements import (
 from proceedings_editor.styles.keys import Family, Length, key, made
 from proceedings_editor.styles.pieces import (
     Bibliography,
+    Colophon,
     Contents,
     Cover,
     Data,
@@ -198,7 +199,7 @@ class Style:
     title_page: TitlePage = made(TitlePage, "Half-title and title.")
     imprint: Data = made(Data, "Imprint on the title verso.")
     index: Index = made(Index, "Index of authors.")
-    colophon: Data = made(Data, "Colophon on the last page.")
+    colophon: Colophon = made(Colophon, "Colophon on the last page.")
     ornament: Ornament = made(Ornament, "The device of the volume.")
     lang: Mapping[str, Language] = made(dict, "Languages by BCP 47 tag.")
     cover: Cover = made(Cover, "The cover.")
