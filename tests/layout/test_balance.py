@@ -23,7 +23,7 @@ def shown(text: str, measure: float) -> list[str]:
         (
             "Proceedings of the International Scientific and Practical Conference",
             300.0,
-            ["Proceedings of the International", "Scientific and Practical Conference"],
+            ["Proceedings of the International Scientific", "and Practical Conference"],
         ),
         (
             "The Quiet Seat: Permanent Neutrality and the Duty to Prevent",
