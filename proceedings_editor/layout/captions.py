@@ -9,8 +9,11 @@ from proceedings_editor.layout.setting import Setting
 from proceedings_editor.text.words import word
 
 
-def set_caption(flow: Flow, block: Table | Figure, label: str, parent: int = 0) -> Box:
-    """Return the caption of a table or figure after its label."""
+def set_caption(
+    flow: Flow, block: Table | Figure, label: str, parent: int = 0, *, measure: Pt = 0.0
+) -> Box:
+    """Return the caption of a table or figure after its label, across the measure or another."""
+    measure = measure or flow.measure
     if not label and not block.caption:
         return Box()
     setting = flow.desk.looks.paragraph("caption")
@@ -18,9 +21,9 @@ def set_caption(flow: Flow, block: Table | Figure, label: str, parent: int = 0) 
     mark = flow.desk.line(label, _label_setting(flow), tag, block.lang)
     gap = flow.desk.looks.style_of("caption").label_gap * setting.size if block.caption else 0.0
     if setting.text.align is Align.CENTRE:
-        return _centred(flow, block, setting, mark, tag)
+        return _centred(flow, block, setting, mark, tag, measure)
     hung = setting.with_(first_indent=mark.width + gap)
-    lines = flow.lines_of(block, block.caption, hung, tag)
+    lines = flow.lines_of(block, block.caption, hung, tag, measure=measure)
     items = [Item(0.0, setting.rise, mark, tag), *_stacked(lines, setting, tag, 0)]
     return _box(items, setting, max(1, len(lines)))
 
@@ -33,10 +36,12 @@ def label_of(flow: Flow, block: Table | Figure, kind: str) -> str:
     return f"{word(kind, block.lang or flow.desk.lang)}\u00a0{flow.boxes[kind]}"
 
 
-def _centred(flow: Flow, block: Table | Figure, setting: Setting, mark: SetLine, tag: int) -> Box:
+def _centred(
+    flow: Flow, block: Table | Figure, setting: Setting, mark: SetLine, tag: int, measure: Pt
+) -> Box:
     """Return the label centred on a line of its own, the text centred below it."""
-    lines = flow.lines_of(block, block.caption, setting, tag)
-    x: Pt = (flow.measure - mark.width) / 2
+    lines = flow.lines_of(block, block.caption, setting, tag, measure=measure)
+    x: Pt = (measure - mark.width) / 2
     items = [Item(x, setting.rise, mark, tag), *_stacked(lines, setting, tag, 1)]
     return _box(items, setting, 1 + len(lines))
 

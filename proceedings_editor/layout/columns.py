@@ -5,9 +5,16 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.manuscript import Inlines, NoteRef
+from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 
-_FIGURES: Final = re.compile(r"[−–+-]?\s?\d[\d\s.,\u00a0\u202f’]*\s?%?")
+_FIGURES: Final = re.compile(
+    r"[(\[]?(?:[<>≤≥≈~]\s?)?[−–+±-]?\s?[$€£¥₽]?\d[\d\s.,\u00a0\u2009\u202f’]*\s?[%‰]?"
+    r"(?:\s?±\s?\d[\d.,]*)?[)\]]?\*{0,3}"
+)
+_SIGN: Final = re.compile(r"[—–−.…xX×*-]{1,3}|n\.?/?a\.?|н/д|ýok", re.IGNORECASE)
+_FIRST_NUMBER: Final = re.compile(r"[^\d]*\d[\d\s.,\u00a0\u2009\u202f’]*")
 _WIDEST_GAP: Final = 60.0  # points that a gap grows by where a table is narrower than the measure
 _EVEN: Final = 0.01  # points
 
@@ -91,14 +98,42 @@ def gap_between(widths: Sequence[Pt], gap: Pt, measure: Pt) -> Pt:
     return gap + max(0.0, min(_WIDEST_GAP, spare / len(widths)))
 
 
+def figures_of(content: Inlines) -> str:
+    """Return the text of a cell without superior marks, which do not count in alignment."""
+    return plain(
+        tuple(
+            inline
+            for inline in content
+            if not isinstance(inline, NoteRef) and not inline.marks.superscript
+        )
+    )
+
+
 def is_figure(text: str) -> bool:
     """Return whether a cell holds a number, to be aligned with those above and below."""
     return _FIGURES.fullmatch(text.strip()) is not None
 
 
+def is_figure_like(text: str) -> bool:
+    """Return whether a cell holds a number, or a sign that stands where there is none."""
+    return not text or is_figure(text) or _SIGN.fullmatch(text) is not None
+
+
+def is_figure_column(texts: Sequence[str]) -> bool:
+    """Return whether cells, none of them empty, make a column of figures: two numbers at least."""
+    return sum(map(is_figure, texts)) > 1 and all(map(is_figure_like, texts))
+
+
 def before_decimal(text: str, lang: str) -> str:
-    """Return what stands left of the decimal sign: a point in English and Chinese, else a comma."""
+    """Return what stands left of the decimal sign: a point in English and Chinese, else a comma.
+
+    Of a figure with its uncertainty the first number counts; a sign stands on the units' right.
+    """
+    text = text.strip()
+    number = _FIRST_NUMBER.match(text)
+    if number is None:
+        return text
     sign = "." if primary(lang) in {"en", "zh", "ar"} else ","
-    head, found, tail = text.strip().rpartition(sign)
-    digits = tail.rstrip("% \u00a0\u202f")
-    return head if found and digits.isdigit() else text.strip().rstrip("% \u00a0\u202f")
+    shown = number[0].rstrip()
+    head, found, tail = shown.rpartition(sign)
+    return head if found and tail.isdigit() else shown

@@ -180,6 +180,7 @@ class TableText(Look):
     """The cells of a table."""
 
     row_gap: Length = key(3.0, "White between rows.")
+    smallest_size: Length = key(7.5, "Smallest type that a crowded table is set in.")
     note_size: Length = key(8.0, "Type size of the table's own notes.")
     note_leading: Length = key(10.5, "Leading of the table's own notes.")
     head_style: Slope = key("roman", "Slope of the head row.")
@@ -205,6 +206,12 @@ class FloatBox:
     round_to_grid: bool = key(default=True, description="Top up the height to whole lines.")
     caption: Literal["above", "below"] = key("above", "Place of a table's caption.")
     figure_caption: Literal["above", "below"] = key("below", "Place of a figure's caption.")
+    continued: Literal["label", "none"] = key(
+        "label", "What stands over a table that goes on: its label with (continued), or nothing."
+    )
+    turn_wide_tables: bool = key(
+        default=True, description="Turn a table that is too wide, on a page of its own."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

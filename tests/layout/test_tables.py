@@ -23,7 +23,7 @@ from proceedings_editor.layout.columns import (
     gap_between,
     is_figure,
 )
-from proceedings_editor.layout.frames import ARTIFACT, Line, Rule, SetPaper
+from proceedings_editor.layout.frames import ARTIFACT, Line, Rule, SetPaper, Turned, leaves
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from tests.layout.samples import body, context, manuscript, row, setter, style, table, words
 
@@ -42,7 +42,7 @@ def lines_of(paper: SetPaper, role: str) -> list[Line]:
     return [
         mark
         for page in paper.pages
-        for mark in page.marks
+        for mark in leaves(page.marks)
         if isinstance(mark, Line) and mark.tag != ARTIFACT and paper.tags[mark.tag].role == role
     ]
 
@@ -159,14 +159,41 @@ def test_spans_are_told_to_the_reader_and_kept_on_one_page() -> None:
     assert cells["b"] == cells["d"]
 
 
-def test_a_table_that_is_too_wide_is_set_small_and_reported() -> None:
-    long = "Donaudampfschifffahrtsgesellschaft"
-    made = Table(
-        id=BlockId("t"), columns=(Column(),) * 8, body=(row(*[f"{long}{n}" for n in range(8)]),)
+def crowded(columns: int, long: str = "Gesellschaft") -> Table:
+    cells = [f"{long}{n}" for n in range(columns)]
+    return Table(
+        id=BlockId("t"),
+        columns=(Column(),) * columns,
+        head=(row(*[f"Column {n}" for n in range(columns)]),),
+        body=(row(*cells), row(*cells)),
+        caption=words("Companies of the river"),
     )
-    paper = set_table(made)
+
+
+def sizes_of(paper: SetPaper) -> set[float]:
+    return {run.size for line in lines_of(paper, "TD") for run in line.runs}
+
+
+def test_a_table_that_is_too_wide_is_set_small_and_then_turned() -> None:
+    assert sizes_of(set_table(crowded(5))) == {8.6}
+    assert sizes_of(set_table(crowded(6))) == {7.74}
+    paper = set_table(crowded(8))
+    assert sizes_of(paper) == {8.6}
+    assert not paper.extent.findings
+    fields = [mark for page in paper.pages for mark in page.marks if isinstance(mark, Turned)]
+    assert [(round(field.width), round(field.height)) for field in fields] == [(330, 540)]
+    assert [tag.role for tag in paper.tags if tag.role in {"Caption", "TH"}] == [
+        "Caption",
+        *["TH"] * 8,
+    ]
+
+
+def test_a_table_too_wide_for_any_page_is_printed_and_reported() -> None:
+    paper = set_table(crowded(14, "Schifffahrtsgesellschaft"))
     assert "LAY-02" in {finding.rule for finding in paper.extent.findings}
-    assert {run.size for line in lines_of(paper, "TD") for run in line.runs} == {7.74}
+    assert sizes_of(paper) == {7.5}
+    printed = "".join(text_of(line) for line in lines_of(paper, "TD")).replace("\u00ad", "")
+    assert printed.count("Schifffahrts") == 28
 
 
 def test_tables_of_a_programme_stay_in_their_place() -> None:
