@@ -7,21 +7,15 @@ from typing import Final, NamedTuple
 from proceedings_editor.domain.lang import primary
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
+from proceedings_editor.fonts.plain import ODD
 from proceedings_editor.fonts.store import WordStore
-from proceedings_editor.fonts.word import Word, written
-
-try:
-    from proceedings_editor.fonts._core import Splitter
-except ImportError:  # a pure wheel
-    from proceedings_editor.fonts.word import PlainSplitter as Splitter
+from proceedings_editor.fonts.word import Splitter, Word, unknown, written
 
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # Anything but Latin and Cyrillic letters, figures and the punctuation they use is shaped singly.
 _SINGLE: Final = re.compile(
     "[^!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u203a№]"
 )
-# What may depend on more than the font: capitals in a row, spaces and hyphens that do not show.
-_ODD: Final = re.compile("[A-Z]{2}|[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _BATCH: Final = 200
 _WORTH: Final = 100  # new words that are worth writing a file
 _RISE: Final = re.compile(r"\]TJ@(-?\d+)@Ts\[")
@@ -43,51 +37,47 @@ class FontSpec(NamedTuple):
 
 
 class Lexicon(dict[str, Word]):
-    """The words of one font in one language; a word not seen before is shaped when asked for.
+    """The words of one font in one language; a word not seen before is shaped when asked for."""
 
-    ``odd`` are those that may need more than this font: with capitals in a row, raised marks,
-    invisible characters, other scripts or characters the face lacks.
-    """
-
-    __slots__ = ("_kept", "_name", "_store", "font", "fresh", "lang", "odd")
+    __slots__ = ("_kept", "_name", "_store", "font", "fresh", "lang")
 
     def __init__(self, font: "Font", lang: str, store: WordStore | None) -> None:
         super().__init__()
         self.font = font
         self.lang = lang
-        self.odd: set[str] = set()
         self._name = font.key, *font.spec.features, lang
         self._store = None if font.spec.track else store
         self._kept = self._store.load(font.face, *self._name) if self._store else None
         self.fresh: list[str] = []  # shaped since they were last kept
 
     def recall(self, texts: Iterable[str]) -> list[str]:
-        """Return those of some words that are neither here nor kept by another process."""
-        fresh = [text for text in texts if text and text not in self]
+        """Return those words of some texts that are neither here nor kept by another process."""
+        fresh = unknown(texts, self)
         if self._kept is None:
             return fresh
-        unknown = []
+        missing = []
         for text in fresh:
             word = self._kept.word(text)
             if word is None:
-                unknown.append(text)
+                missing.append(text)
             else:
                 self[text] = word
-        return unknown
+        return missing
 
     def save(self) -> None:
         """Keep the words shaped here, once they are worth a file."""
         if self._store is None or len(self.fresh) < _WORTH:
             return
-        words = [self[text] for text in self.fresh if text not in self.odd and text.isprintable()]
+        words = [word for word in map(self.__getitem__, self.fresh) if _is_storable(word)]
         self._store.append(self.font.codes, words, *self._name)
         self.fresh.clear()
 
     def __missing__(self, text: str) -> Word:
         word = self[text] = self.font.shaped(text, self.lang)
         self.fresh.append(text)
-        if word.missing or word.raised or _ODD.search(text) or any(map(_is_foreign, text)):
-            self.odd.add(text)
+        word.odd = bool(
+            word.missing or word.raised or ODD.search(text) or any(map(_is_foreign, text))
+        )
         return word
 
 
@@ -195,14 +185,16 @@ class Font:
         made = self._splitter.split(batch, infos, positions)
         lexicon.update(zip(batch, made, strict=True))
         lexicon.fresh += batch
-        lexicon.odd.update([text for text in batch if not text.islower() and _ODD.search(text)])
-        lexicon.odd.update([word.text for word in made if word.raised or word.missing])
 
     def shaped(self, text: str, lang: str = "") -> Word:
         """Return a word shaped by itself, in the direction of its script."""
         shown = text.replace(SOFT_HYPHEN, "-")
         infos, positions = self.face.shape(shown, self._features, lang, "")
         return written(self.face, text, infos, positions, track=self._track)
+
+
+def _is_storable(word: Word) -> bool:
+    return not word.odd and word.text.isprintable()
 
 
 def _is_foreign(char: str) -> bool:

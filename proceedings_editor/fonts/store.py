@@ -24,7 +24,8 @@ from zlib import crc32
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts.codes import Codes
 from proceedings_editor.fonts.faces import Face
-from proceedings_editor.fonts.word import HANG_LEFT, HANG_RIGHT, InnerBreak, Word
+from proceedings_editor.fonts.hanging import HANG_LEFT, HANG_RIGHT
+from proceedings_editor.fonts.word import InnerBreak, Word
 
 MOST_WORDS: Final = 20_000
 MOST_BYTES: Final = 60_000_000

@@ -238,7 +238,7 @@ class Gatherer:
             tokens = [token for token in tokens if token]
         if tokens:
             words = self._words(tokens, voice)
-            if voice.lexicon.odd.isdisjoint(tokens):
+            if not any(word.odd for word in words):
                 items.add(words, voice, extent, NO_GLUE)
             else:
                 self._odd(words, voice, extent)
@@ -255,10 +255,10 @@ class Gatherer:
 
     def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:
         """Add words some of which need more than one font."""
-        items, glue, odd = self.parts[-1], NO_GLUE, voice.lexicon.odd
+        items, glue = self.parts[-1], NO_GLUE
         ordinary: list[Word] = []
         for word in words:
-            pieces = self._palette.pieces(voice, word.text) if word.text in odd else None
+            pieces = self._palette.pieces(voice, word.text) if word.odd else None
             if pieces is None:
                 ordinary.append(word)
                 continue

@@ -33,7 +33,7 @@ def learn_words(desk: Desk, manuscript: Manuscript) -> None:
                 texts.setdefault(key, []).append(inline.text)
     for (look, marks, lang), found in texts.items():
         voice = palettes[look].voice(marks, lang)
-        voice.learn(dict.fromkeys(" ".join(found).split(" ")))
+        voice.learn(found)
 
 
 def _contents(desk: Desk, manuscript: Manuscript) -> Iterator[tuple[Palette, Inlines, str]]:

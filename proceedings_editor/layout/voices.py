@@ -56,7 +56,7 @@ class Voice:
         return self.font.space * self.unit + self.wider
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Shape words not met before and find what ties them to their neighbours."""
+        """Shape the words of some texts not met before; find what ties them to their neighbours."""
         lexicon = self.lexicon
         fresh = lexicon.recall(texts)
         self.font.warm(fresh, self.lang)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from proceedings_editor.fonts import Font, FontSpec, Library, Word, WordStore
 from proceedings_editor.fonts import font as fonts
 from proceedings_editor.fonts import store as stores
+from proceedings_editor.fonts.plain import PlainWord
 
 SERIF: Final = FontSpec("Source Serif 4", features=("onum", "pnum"))
 ENGLISH: Final = ["office", "1995", "AV.", "treaty,", "(see", "“Law”", "naïve", "12–14", "of"]
@@ -42,7 +43,7 @@ def _recalled(font: Font, words: list[str], lang: str = "en") -> tuple[list[str]
 
 
 def _facts(word: Word) -> tuple[object, ...]:
-    return tuple(getattr(word, name) for name in Word.__slots__)
+    return tuple(getattr(word, name) for name in PlainWord.__slots__)
 
 
 @pytest.mark.parametrize(("words", "lang"), [(ENGLISH, "en"), ([*RUSSIAN, "of"], "ru")])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.fonts import Font, FontSpec, Library, Word
-from proceedings_editor.fonts.word import PlainSplitter
+from proceedings_editor.fonts.plain import PlainSplitter
 
 ENGLISH = ["The", "quick", "office", "AVATAR", "(resolutions)", "“Wave”", "fine-tuned", "50/80"]
 RUSSIAN = ["Государство", "«Тест»", "ещё", "п.", "5"]
