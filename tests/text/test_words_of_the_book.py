@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proceedings_editor.text.collation import index_letter, sort_key
 from proceedings_editor.text.dates import date_range, long_date
 from proceedings_editor.text.numerals import from_roman, letters, roman
 from proceedings_editor.text.scripts import runs
@@ -46,40 +45,6 @@ def test_what_is_no_roman_numeral_is_zero() -> None:
 
 def test_list_letters() -> None:
     assert [letters(n) for n in (1, 26, 27, 52, 703)] == ["a", "z", "aa", "az", "aaa"]
-
-
-def test_turkmen_names_follow_the_turkmen_alphabet() -> None:
-    names = ["Žukow", "Zaýyr", "Çary", "Berdi", "Dädäýew", "Öwez", "Orazow", "Ňur", "Nur"]
-    wanted = ["Berdi", "Çary", "Dädäýew", "Žukow", "Nur", "Ňur", "Orazow", "Öwez", "Zaýyr"]
-    assert sorted(names, key=lambda name: sort_key(name, "tk")) == wanted
-
-
-def test_accents_only_break_ties_elsewhere() -> None:
-    names = ["Etienne", "Éluard", "Eluard", "Étienne", "Evans"]
-    assert sorted(names, key=sort_key) == ["Eluard", "Éluard", "Etienne", "Étienne", "Evans"]
-
-
-def test_cyrillic_stands_after_latin_and_yo_beside_ye() -> None:
-    names = ["Ёлкин", "Ежов", "Елкин", "Zola", "Кадыров"]
-    assert sorted(names, key=sort_key) == ["Zola", "Ежов", "Елкин", "Ёлкин", "Кадыров"]
-
-
-def test_word_by_word_order() -> None:
-    assert sorted(["Newark", "New York"], key=sort_key) == ["New York", "Newark"]
-
-
-@pytest.mark.parametrize(
-    ("name", "lang", "letter"),
-    [
-        ("Étienne", "", "E"),
-        ("Ňur", "tk", "Ň"),
-        ("Øre", "", "O"),
-        ("Ясин", "", "Я"),
-        ("«7»", "", ""),
-    ],
-)
-def test_the_letter_of_an_index(name: str, lang: str, letter: str) -> None:
-    assert index_letter(name, lang) == letter
 
 
 @given(st.text(max_size=40))
