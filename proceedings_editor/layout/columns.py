@@ -17,6 +17,7 @@ _SIGN: Final = re.compile(r"[—–−.…xX×*-]{1,3}|n\.?/?a\.?|н/д|ýok", r
 _FIRST_NUMBER: Final = re.compile(r"[^\d]*\d[\d\s.,\u00a0\u2009\u202f’]*")
 _WIDEST_GAP: Final = 60.0  # points that a gap grows by where a table is narrower than the measure
 _EVEN: Final = 0.01  # points
+_TALL: Final = 2.0  # times the measure that a row may be long before a table is thin and tall
 
 
 class Span(NamedTuple):
@@ -41,6 +42,14 @@ def column_needs(spans: Sequence[Span], count: int, gap: Pt) -> tuple[list[Pt], 
             for column in columns:
                 widths[column] += max(0.0, lacking) / len(columns)
     return least, [max(pair) for pair in zip(least, natural, strict=True)]
+
+
+def is_too_much(spans: Sequence[Span], gap: Pt, measure: Pt) -> bool:
+    """Return whether a table does not fit a measure, or only as a thin tall one."""
+    count = max(span.column + span.columns for span in spans)
+    least, natural = column_needs(spans, count, gap)
+    room = measure - gap * (count - 1)
+    return sum(least) > room or sum(natural) > _TALL * room
 
 
 def distribute(least: Sequence[Pt], natural: Sequence[Pt], room: Pt) -> list[Pt]:

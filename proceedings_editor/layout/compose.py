@@ -1,8 +1,11 @@
 """From galley and cuts to pages: every mark at its place, every link and anchor known."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import Image, NoteId
@@ -12,6 +15,7 @@ from proceedings_editor.layout.desk import Desk
 from proceedings_editor.layout.frames import (
     NO_STATS,
     Anchor,
+    BlockPlace,
     Extent,
     Link,
     Mark,
@@ -28,12 +32,20 @@ from proceedings_editor.layout.frames import (
 )
 from proceedings_editor.layout.galley import Content, FloatBox, Galley, Item, NoteLine, Sideways
 from proceedings_editor.layout.lines import PlacedBox, PlacedLink, PlacedNote
-from proceedings_editor.layout.notes import divider, place_notes
+from proceedings_editor.layout.notes import Foot, divider, place_notes
 from proceedings_editor.layout.pages import Cut, Room, row_tops
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.text.words import word
 
 START = "start"
+
+
+class _Place(NamedTuple):
+    """Where a row stands: its page, the left edge of its column, its top."""
+
+    page: int
+    x: Pt
+    y: Pt
 
 
 @dataclass(slots=True)
@@ -47,24 +59,23 @@ class Composer:
     blocks: frozenset[str]
     pages: list[Page] = field(default_factory=list)
     anchors: dict[str, Anchor] = field(default_factory=dict)
-    places: list[tuple[int, Pt]] = field(default_factory=list)  # page and top of each row
-    spans: list[tuple[str, int, Pt, Pt]] = field(default_factory=list)
+    places: list["_Place"] = field(default_factory=list)  # of each row
+    spans: list[BlockPlace] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     held: tuple[NoteLine, ...] = ()
+    cuts: Sequence[Cut] = ()
+    feet: dict[int, tuple[tuple[NoteLine, ...], bool]] = field(default_factory=dict)
 
     def compose(self, cuts: Sequence[Cut]) -> SetPaper:
         """Return the piece in pages."""
         desk = self.desk
-        for cut in cuts or (Cut(0, 0),):
-            self._page(cut)
-        self._block_places(cuts)
+        self.cuts = cuts or (Cut(0, 0),)
+        for _, page in groupby(self.cuts, key=attrgetter("page")):
+            self._page(tuple(page))
+        self._block_places()
         self.anchors[START] = Anchor(0, self._left(0), desk.style.page.margin.top)
-        sections = tuple(
-            Section(made.level, made.title, *self.places[made.row], f"block-{made.block}")
-            for made in self.galley.sections
-            if made.row < len(self.places)
-        )
+        sections = tuple(self._sections())
         counted = Stats(*map(sum, zip(NO_STATS, *desk.stats, strict=True)))
         stats = counted._replace(widows=sum(cut.broken for cut in cuts))
         extent = Extent(
@@ -83,50 +94,72 @@ class Composer:
             starts_recto=desk.context.starts_recto,
         )
 
+    def _sections(self) -> Iterator[Section]:
+        for made in self.galley.sections:
+            if made.row < len(self.places):
+                place = self.places[made.row]
+                yield Section(made.level, made.title, place.page, place.y, f"block-{made.block}")
+
     def _left(self, page: int) -> Pt:
         recto = (page % 2 == 0) == self.desk.context.starts_recto
         return self.desk.style.page.left(recto=recto)
 
-    def _page(self, cut: Cut) -> None:
-        number, galley, style = len(self.pages), self.galley, self.desk.style
-        left, top = self._left(number), style.page.margin.top
-        self.marks, self.links = [], []
-        floats = galley.floats[cut.first_float : cut.last_float]
-        upper, lower = self._sides(floats, first=number == 0)
-        for box in upper:
-            self._float(box, left, top)
-            top += box.height + self.room.float_space
-        end = self._rows(cut, left, top)
-        lines = self._note_lines(cut, floats)
-        foot = style.page.margin.top + self.room.height
-        if lines:
-            foot = self._notes(lines, left, end, continued=bool(self.held))
-            self.held = self._held(cut, floats)
-        for box in reversed(lower):
-            foot -= box.height
-            self._float(box, left, foot)
-            foot -= self.room.float_space
-        if cut.broken:
-            self._confess(cut)
+    def _page(self, cuts: Sequence[Cut]) -> None:
+        """Place the columns of a page, a band after the other."""
+        number = len(self.pages)
+        self.marks, self.links, self.feet = [], [], {}
+        final = {cut.column: cut for cut in cuts}
+        for cut in cuts:
+            if not cut.column:
+                self._wide_floats(cut)
+            self._column(cut, closes=final[cut.column] is cut)
+            if cut.broken:
+                self._confess(cut, number)
         self.pages.append(Page(tuple(self.marks), tuple(self.links)))
 
-    def _sides(
-        self, floats: Sequence[FloatBox], *, first: bool
-    ) -> tuple[Sequence[FloatBox], Sequence[FloatBox]]:
-        """Return the floats at the top and at the foot: never over the title of a piece."""
-        places = self.desk.style.table.float.place
-        if "top" in places and not (first and "bottom" in places):
-            return floats, ()
-        return (), floats
+    def _wide_floats(self, cut: Cut) -> None:
+        """Place the floats that stand over or under all columns of a band."""
+        floats = self.galley.floats[slice(*cut.wide)]
+        left, top = self._left(len(self.pages)), self.desk.style.page.margin.top
+        space = self.room.float_space
+        y = top + cut.foot + space
+        if cut.on_top:
+            y = top + cut.top - sum(box.height + space for box in floats)
+        for box in floats:
+            self._float(box, left, y)
+            y += box.height + space
+
+    def _column(self, cut: Cut, *, closes: bool) -> None:
+        """Place the rows and floats of a column and, where it ends on its page, its notes."""
+        page, floats = self.desk.style.page, self.galley.floats[cut.first_float : cut.last_float]
+        width = page.column_measure(cut.columns)
+        left = self._left(len(self.pages)) + cut.column * (width + page.gutter)
+        top, space = page.margin.top + cut.top, self.room.float_space
+        for box in floats if cut.on_top else ():
+            self._float(box, left, top)
+            top += box.height + space
+        end = self._rows(cut, left, top)
+        self._gather_notes(cut, floats)
+        lift = self.room.height - cut.foot if cut.foot else 0.0
+        edge = page.margin.top + self.room.height - lift
+        if closes and cut.column in self.feet:
+            foot = Foot(left, self.desk.note_measure, page.last_baseline - lift, end)
+            edge = self._notes(foot, *self.feet[cut.column])
+        if cut.cap:
+            edge = min(edge, page.margin.top + cut.cap)
+        for box in () if cut.on_top else reversed(floats):
+            edge -= box.height
+            self._float(box, left, edge)
+            edge -= space
 
     def _rows(self, cut: Cut, left: Pt, top: Pt) -> Pt:
-        """Place the rows of a page; return where they end."""
+        """Place the rows of a column; return where they end."""
         galley, number = self.galley, len(self.pages)
-        tops = row_tops(galley.rows, self.room, cut.start, cut.end)
+        tops = row_tops(galley.rows, self.room.grid, cut.start, cut.end)
         end = top
         for row, down in zip(range(cut.start, cut.end), tops, strict=True):
             y = top + down
-            self.places.append((number, y))
+            self.places.append(_Place(number, left, y))
             if row == cut.start and row in galley.repeats:
                 repeated = galley.repeats[row]
                 self._content(repeated.content, left, y)
@@ -245,9 +278,11 @@ class Composer:
         number = len(self.pages)
         self._content(box.content, left, top)
         self.anchors[f"block-{box.block}"] = Anchor(number, left, top)
-        self.spans.append((box.block, number, top, top + box.height))
+        columns = 1 if box.wide else self.desk.columns
+        width = self.desk.style.page.column_measure(columns)
+        self.spans.append(BlockPlace(box.block, number, top, top + box.height, left, width))
         anchor = min(box.anchor, len(self.places)) - 1
-        mentioned = self.places[anchor][0] if anchor >= 0 else number
+        mentioned = self.places[anchor].page if anchor >= 0 else number
         if number - mentioned > 1:
             self.desk.report(
                 "LAY-03",
@@ -257,31 +292,29 @@ class Composer:
                 severity=Severity.INFO,
             )
 
-    def _all_lines(self, cut: Cut, floats: Sequence[FloatBox]) -> tuple[NoteLine, ...]:
+    def _gather_notes(self, cut: Cut, floats: Sequence[FloatBox]) -> None:
+        """Add the notes called in a column to those at its foot; hold over what has no room."""
         called = [box.calls for box in floats]
         called += [self.galley.calls.get(row, ()) for row in range(cut.start, cut.end)]
         notes = self.desk.notes
         fresh = chain.from_iterable(notes[note] for note in chain.from_iterable(called))
-        return (*self.held, *fresh)
+        lines = (*self.held, *fresh)
+        stay = len(lines) - cut.held
+        before, continued = self.feet.get(cut.column, ((), bool(self.held)))
+        if stay or before:
+            self.feet[cut.column] = ((*before, *lines[:stay]), continued)
+        self.held = lines[stay:]
 
-    def _note_lines(self, cut: Cut, floats: Sequence[FloatBox]) -> tuple[NoteLine, ...]:
-        lines = self._all_lines(cut, floats)
-        return lines[: len(lines) - cut.held]
-
-    def _held(self, cut: Cut, floats: Sequence[FloatBox]) -> tuple[NoteLine, ...]:
-        lines = self._all_lines(cut, floats)
-        return lines[len(lines) - cut.held :]
-
-    def _notes(self, lines: Sequence[NoteLine], left: Pt, end: Pt, *, continued: bool) -> Pt:
-        """Place the notes of a page; return how far down boxes may reach above them."""
+    def _notes(self, foot: Foot, lines: Sequence[NoteLine], continued: bool) -> Pt:  # noqa: FBT001
+        """Place the notes of a column; return how far down boxes may reach above them."""
         style = self.desk.style
-        top, baselines = place_notes(style, self.note_setting, lines, end)
-        self.marks += divider(style, left, top, continued=continued)
+        top, baselines = place_notes(style, self.note_setting, lines, foot)
+        self.marks += divider(style, foot, top, continued=continued)
         for line, y in zip(lines, baselines, strict=True):
             for item in line.items:
-                self._line(item, left, y)
+                self._line(item, foot.left, y)
             if line.note:
-                self._note_start(NoteId(line.note), line.items[0], left, y)
+                self._note_start(NoteId(line.note), line.items[0], foot.left, y)
         grid = style.page.baseline_grid
         free = top - style.footnote.space.min * grid - style.page.margin.top
         return style.page.margin.top + int(free / grid + 0.01) * grid
@@ -295,31 +328,26 @@ class Composer:
         box = (left + figure.x, y, max(figure.line.width, size / 2), size)
         self.links.append(Link(self.desk.back_links[note], *box, f"mark-{note}", contents))
 
-    def _block_places(self, cuts: Sequence[Cut]) -> None:
+    def _block_places(self) -> None:
         """Fill the map between pages and source: which block stands where."""
-        heights = self.galley.rows.height
+        heights, ends = self.galley.rows.height, [cut.end for cut in self.cuts]
+        widths = [self.desk.style.page.column_measure(cut.columns) for cut in self.cuts]
         for block, first, end in self.galley.spans:
-            for page, start, stop in self._stretches(cuts, first, end):
-                top = self.places[start][1]
-                bottom = self.places[stop - 1][1] + heights[stop - 1]
-                self.spans.append((block, page, top, bottom))
-                self.anchors.setdefault(f"block-{block}", Anchor(page, self._left(page), top))
+            start, stop = first, min(end, len(self.places))
+            while start < stop:
+                column = bisect_right(ends, start)
+                last = min(stop, ends[column]) - 1
+                page, left, top = self.places[start]
+                bottom = self.places[last].y + heights[last]
+                self.spans.append(BlockPlace(block, page, top, bottom, left, widths[column]))
+                self.anchors.setdefault(f"block-{block}", Anchor(page, left, top))
+                start = last + 1
 
-    def _stretches(
-        self, cuts: Sequence[Cut], first: int, end: int
-    ) -> Iterator[tuple[int, int, int]]:
-        end = min(end, len(self.places))
-        while first < end:
-            page = self.places[first][0]
-            stop = min(end, cuts[page].end)
-            yield page, first, stop
-            first = stop
-
-    def _confess(self, cut: Cut) -> None:
+    def _confess(self, cut: Cut, page: int) -> None:
         block = next((s.block for s in reversed(self.galley.spans) if s.first < cut.end), "")
         self.desk.report(
             "LAY-07",
-            f"page {len(self.pages) + 1} of the paper breaks where its lines should hold together",
+            f"page {page + 1} of the paper breaks where its lines should hold together",
             hint="Shorten or lengthen a paragraph near the end of that page.",
             place=self.desk.place(block),
             severity=Severity.WARNING,

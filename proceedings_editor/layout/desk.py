@@ -70,6 +70,12 @@ class Desk:
     back_links: dict[NoteId, int] = field(default_factory=dict)  # from a note to its mark
     stats: list[Stats] = field(default_factory=list)
     wanted: list[NoteId] = field(default_factory=list)
+    columns: int = 1  # that the text of the piece runs in
+
+    @property
+    def note_measure(self) -> Pt:
+        """Return the width of the notes: that of the column at whose foot they stand."""
+        return self.style.page.column_measure(self.columns)
 
     def tag(self, role: str, parent: int = 0, *, lang: str = "", id: str = "") -> int:  # noqa: A002
         """Add a structure element; return its number."""

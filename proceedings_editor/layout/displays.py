@@ -80,7 +80,9 @@ def page_image(flow: Flow, block: PageImage) -> None:
     flow.desk.media[block.media] = None
     x, y = (room[0] - width) / 2, (room[1] - height) / 2 if whole else 0.0
     placed = PlacedPage(x, y, width, height, block.media, block.page, tag)
+    flow.galley.run_in(1)
     row = flow.galley.add((placed,), page.lines * flow.grid)
+    flow.galley.run_in(flow.desk.columns)
     if whole:
         flow.galley.whole_pages.add(row)
     flow.galley.rows.penalty[row] = FORCED

@@ -1,5 +1,6 @@
 """Figures: pictures scaled to the measure and to what the press can resolve, and their captions."""
 
+from contextlib import nullcontext
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Severity
@@ -18,6 +19,7 @@ _LEAST: Final = 150.0  # pixels an inch below which dots are seen
 _TALLEST: Final = 0.7  # of the text block, caption apart
 _GUTTER: Final = 13.5  # points between pictures side by side
 _GAP: Final = 6.0  # points between picture and caption
+_REDUCED: Final = 1.3  # widths of a column that a picture is reduced to it from
 _EMPTY: Final = 81.0  # points: the height of the frame that stands for a missing picture
 _VECTOR: Final = frozenset({"image/svg+xml", "application/pdf", "image/x-emf", "image/emf"})
 
@@ -32,8 +34,23 @@ class Sized(NamedTuple):
 
 
 def figure(flow: Flow, block: Figure) -> None:
-    """Add a figure: to the floats, or to its place in the text."""
-    add_box(flow, block.id, set_figure(flow, block))
+    """Add a figure: to the floats, or to its place in the text; a wide one over all columns."""
+    with flow.across() if _is_wide(flow, block) else nullcontext():
+        add_box(flow, block.id, set_figure(flow, block))
+
+
+def _is_wide(flow: Flow, block: Figure) -> bool:
+    """Return whether a picture would lose too much in a column of the text."""
+    widths = [_natural_width(flow.desk, image) for image in block.images]
+    return flow.columns > 1 and max(widths, default=0.0) > _REDUCED * flow.measure
+
+
+def _natural_width(desk: Desk, image: Image) -> Pt:
+    """Return the author's width of a picture, or that at which the press shows all of it."""
+    info = desk.context.media.get(image.media)
+    if image.width or info is None:
+        return image.width or 0.0
+    return info.width if info.mime in _VECTOR else info.width * 72.0 / _PRESS
 
 
 def add_box(flow: Flow, block: str, box: Box) -> None:
@@ -43,7 +60,10 @@ def add_box(flow: Flow, block: str, box: Box) -> None:
         height = snapped(height, flow.grid)
     if flow.floating and height <= flow.style.page.lines * flow.grid:
         calls = flow.galley.first_calls(box.calls)
-        flow.galley.floats.append(FloatBox(block, len(flow.galley), height, box.content, calls))
+        wide = flow.columns < flow.desk.columns
+        flow.galley.floats.append(
+            FloatBox(block, len(flow.galley), height, box.content, calls, wide)
+        )
         return
     white = flow.style.table.float.space * flow.grid
     flow.enter(f"box {block} {len(flow.galley)}", before=white, after=white)
@@ -134,8 +154,7 @@ def size(desk: Desk, block: Figure, image: Image, measure: Pt) -> Sized:
         ratio = image.height / image.width if image.width and image.height else _EMPTY / width
         return _fitted(desk, Sized(image, width, width * ratio, info is not None))
     vector = info.mime in _VECTOR
-    natural = info.width if vector else info.width * 72.0 / _PRESS
-    width = min(image.width or natural, measure)
+    width = min(_natural_width(desk, image), measure)
     sized = _fitted(desk, Sized(image, width, width * info.height / info.width, known=True))
     resolution = info.width * 72.0 / sized.width
     if not vector and resolution < _LEAST:

@@ -1,6 +1,7 @@
 """The flow of a piece: what a block must know of the blocks before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import field
 from typing import Final, NamedTuple
 
@@ -46,6 +47,7 @@ class Flow:
 
     desk: Desk
     galley: Galley
+    columns: int = 1  # that the text runs in here
     floating: bool = True  # tables and figures leave their place for the top or foot of a page
     flush: bool = True  # the next paragraph is not indented
     first: str = ""  # the style of the paragraph the piece begins with, until that is set
@@ -74,8 +76,22 @@ class Flow:
 
     @property
     def measure(self) -> Pt:
-        """Return the width of the text block."""
-        return self.desk.style.page.measure
+        """Return the width of the text: that of the text block or of a column."""
+        return self.desk.style.page.column_measure(self.columns)
+
+    def in_columns(self, columns: int) -> None:
+        """Let the text from here on run in so many columns."""
+        self.columns = columns
+        self.galley.run_in(columns)
+
+    @contextmanager
+    def across(self) -> Iterator[None]:
+        """Set what stands over all columns: the measure is that of the text block."""
+        columns, self.columns = self.columns, 1
+        try:
+            yield
+        finally:
+            self.columns = columns
 
     def enter(self, group: str, *, before: Pt = 0.0, after: Pt = 0.0) -> bool:
         """Begin a group of blocks such as a list, unless it is open; return whether it began.

@@ -193,6 +193,17 @@ class Section(NamedTuple):
     anchor: str = ""
 
 
+class BlockPlace(NamedTuple):
+    """Where a block of the manuscript stands, in one column of a page: page ↔ source."""
+
+    block: str
+    page: int
+    top: Pt
+    bottom: Pt
+    left: Pt = 0.0
+    width: Pt = 0.0
+
+
 class Stats(NamedTuple):
     """How well the lines came out; loose > 1.33, tight < .75 of the natural word space."""
 
@@ -221,7 +232,7 @@ class Extent:
     sections: tuple[Section, ...] = ()
     stats: Stats = NO_STATS
     findings: tuple[Finding, ...] = ()
-    blocks: tuple[tuple[str, int, Pt, Pt], ...] = ()  # block id, page, top, bottom: page ↔ source
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import Picture, PlacedPage, Rule, Shape
 from proceedings_editor.layout.lines import SetLine
-from proceedings_editor.layout.pages import FORBIDDEN, Rows, snapped
+from proceedings_editor.layout.pages import FORBIDDEN, Band, Rows, snapped
 from proceedings_editor.layout.setting import Setting
 
 
@@ -84,6 +84,7 @@ class FloatBox(NamedTuple):
     height: Pt  # in whole lines
     content: tuple[Content, ...]
     calls: tuple[NoteId, ...] = ()
+    wide: bool = False  # stands over or under all columns of its page
 
 
 def moved(content: Sequence[Content], down: Pt) -> tuple[Content, ...]:
@@ -144,6 +145,7 @@ class Galley:
     whole_pages: set[int] = field(default_factory=set)  # rows placed on the trim, not in the block
     note_rows: dict[int, tuple[NoteId, Item]] = field(default_factory=dict)  # endnotes' figures
     floats: list[FloatBox] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=lambda: [Band(0)])
     sections: list[Section] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     notes: dict[NoteId, tuple[NoteLine, ...]] = field(default_factory=dict)
@@ -155,6 +157,12 @@ class Galley:
 
     def __len__(self) -> int:
         return len(self.content)
+
+    def run_in(self, columns: int) -> None:
+        """Let the rows from here on run in so many columns."""
+        if self.bands[-1].columns != columns:
+            kept = self.bands if self.bands[-1].start < len(self) else self.bands[:-1]
+            self.bands = [*kept, Band(len(self), columns)]
 
     def add(
         self, content: tuple[Content, ...], height: Pt, *, calls: tuple[NoteId, ...] = ()

@@ -25,6 +25,7 @@ from proceedings_editor.layout.columns import (
     gap_between,
     is_figure,
     is_figure_column,
+    is_too_much,
 )
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.setting import Setting
@@ -154,6 +155,15 @@ def placed_cells(block: Table) -> Iterator[Placed]:
 
 def _is_gone(row: Row) -> bool:
     return row.change is not None and row.change.kind in _GONE
+
+
+def is_wide(flow: Flow, block: Table, cells: tuple[Placed, ...]) -> bool:
+    """Return whether a table is to stand over all columns of the text, not in one of them."""
+    if flow.columns == 1 or not cells:
+        return False
+    size = flow.style.table.text.size
+    grid = Grid(flow, block, 0, cells, 0, 0, _Fit(size), flow.measure)
+    return is_too_much([_span(grid, placed) for placed in cells], _GAP * size, flow.measure)
 
 
 def measured_grid(flow: Flow, block: Table, tag: int, cells: tuple[Placed, ...]) -> Grid:

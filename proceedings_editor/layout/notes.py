@@ -1,7 +1,7 @@
 """Notes: how one is set, and how those of a page stand at its foot."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import (
@@ -78,7 +78,7 @@ def set_note(desk: Desk, note: Note) -> tuple[NoteLine, ...]:
             own = own.with_(first_indent=0.0)
         part = desk.tag("P", tag) if lines else tag
         where = Where(desk.place(note=note.id))
-        made = desk.paragraph(content, own, desk.style.page.measure, part, where)
+        made = desk.paragraph(content, own, desk.note_measure, part, where)
         lines += [NoteLine((Item(0.0, 0.0, line, part),)) for line in made]
     mark = Item(start, 0.0, figure, desk.back_links[note.id])
     first = lines[0].items if lines else ()
@@ -118,28 +118,39 @@ def page_room(style: Style, setting: Setting, *, starts_recto: bool) -> Room:
         split=space.split_min_lines,
         float_space=style.table.float.space * grid,
         starts_recto=starts_recto,
+        float_top="top" in style.table.float.place,
+        float_foot="bottom" in style.table.float.place,
     )
 
 
+class Foot(NamedTuple):
+    """The foot of a column: its left edge and width, its last baseline, where its text ends."""
+
+    left: Pt
+    width: Pt
+    last_baseline: Pt
+    text_end: Pt
+
+
 def place_notes(
-    style: Style, setting: Setting, lines: Sequence[NoteLine], text_end: Pt
+    style: Style, setting: Setting, lines: Sequence[NoteLine], foot: Foot
 ) -> tuple[Pt, list[Pt]]:
     """Return the top of the note block and the baseline of each line, from the top of the trim.
 
-    ``text_end`` is where the text ends; notes stand below it or, by style, on the last baseline.
+    Notes stand on the last baseline or, by style, under the text.
     """
     height = (len(lines) - 1) * setting.leading
-    first = style.page.last_baseline - height
+    first = foot.last_baseline - height
     if style.footnote.space.fill == "under-text":
-        under = text_end + style.footnote.space.min * style.page.baseline_grid + setting.rise
+        under = foot.text_end + style.footnote.space.min * style.page.baseline_grid + setting.rise
         first = min(first, under)
     return first - setting.rise, [first + setting.leading * number for number in range(len(lines))]
 
 
-def divider(style: Style, left: Pt, top: Pt, *, continued: bool) -> tuple[Rule, ...]:
-    """Return the rule between text and notes: across the measure over a note held over."""
+def divider(style: Style, foot: Foot, top: Pt, *, continued: bool) -> tuple[Rule, ...]:
+    """Return the rule between text and notes: across the column over a note held over."""
     rule = style.footnote.rule
-    width = rule.continued_width.of(style.page.measure) if continued else rule.width
+    width = rule.continued_width.of(foot.width) if continued else min(rule.width, foot.width)
     if not width or not rule.thickness:
         return ()
-    return (Rule(left, top - rule.gap - rule.thickness, width, rule.thickness),)
+    return (Rule(foot.left, top - rule.gap - rule.thickness, width, rule.thickness),)

@@ -27,7 +27,8 @@ from proceedings_editor.layout.learning import learn_words
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.notes import is_endnote, page_room, set_note, set_wanted
 from proceedings_editor.layout.opening import opening, title_box
-from proceedings_editor.layout.pages import Float, break_pages, snapped
+from proceedings_editor.layout.pages import Float, snapped
+from proceedings_editor.layout.pagination import break_pages
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
 
@@ -40,9 +41,13 @@ def lay_out_paper(
     """Return a paper in pages: opening, text, notes."""
     flow = _flow(manuscript, context, style, setter)
     flow.first = "first-paragraph"
-    flow.numbered = context.kind is PaperKind.PAPER and not _has_numbers(manuscript.blocks)
+    is_paper = context.kind is PaperKind.PAPER
+    flow.numbered = is_paper and not _has_numbers(manuscript.blocks)
+    if is_paper and not is_camera_ready(manuscript):
+        flow.desk.columns = style.page.columns
     if not is_camera_ready(manuscript):
         opening(flow, manuscript.front)
+    flow.in_columns(flow.desk.columns)
     set_blocks(flow, _with_plain_heads(manuscript.blocks))
     return _finished(flow, manuscript)
 
@@ -109,10 +114,10 @@ def _finished(flow: Flow, manuscript: Manuscript) -> SetPaper:
     setting = desk.looks.of(style.footnote.text)
     room = page_room(style, setting, starts_recto=desk.context.starts_recto)
     floats = [
-        Float(box.anchor, box.height, tuple(len(desk.notes[note]) for note in box.calls))
+        Float(box.anchor, box.height, tuple(len(desk.notes[n]) for n in box.calls), box.wide)
         for box in galley.floats
     ]
-    cuts = break_pages(galley.rows, floats, room)
+    cuts = break_pages(galley.rows, floats, room, galley.bands)
     blocks = frozenset(block.id for block in manuscript.blocks)
     return Composer(desk, galley, room, setting, blocks).compose(cuts)
 

@@ -1,6 +1,7 @@
 """Tables: columns by their content, ragged cells, three rules; a long one goes on over pages."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.manuscript import Table
@@ -10,7 +11,7 @@ from proceedings_editor.layout.figures import add_box
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.frames import ARTIFACT, Rule
 from proceedings_editor.layout.galley import Box, FloatBox, Item, Sideways, moved, stacked
-from proceedings_editor.layout.grid import Grid, measured_grid, placed_cells
+from proceedings_editor.layout.grid import Grid, Placed, is_wide, measured_grid, placed_cells
 from proceedings_editor.layout.pages import FORBIDDEN, FORCED
 from proceedings_editor.layout.strips import Strip, artifact, set_part, strips, whole
 from proceedings_editor.styles.keys import Stroke
@@ -37,8 +38,16 @@ class _SetTable(NamedTuple):
 
 
 def table(flow: Flow, block: Table) -> None:
-    """Add a table: as a float if it fits a page, else row by row with its head repeated."""
+    """Add a table: as a float if it fits a page, else row by row with its head repeated.
+
+    One too wide for a column of the text stands over all columns.
+    """
     cells = tuple(placed_cells(block))
+    with flow.across() if is_wide(flow, block, cells) else nullcontext():
+        _add(flow, block, cells)
+
+
+def _add(flow: Flow, block: Table, cells: tuple[Placed, ...]) -> None:
     tag = flow.desk.tag("Table", lang=block.lang)
     label = label_of(flow, block, "table")
     if not cells:
@@ -137,6 +146,7 @@ def _flowing(made: _SetTable) -> None:
     flow, last = made.grid.flow, len(made.strips) - 1
     white = flow.style.table.float.space * flow.grid
     flow.enter(f"table {made.grid.tag}", before=white, after=white)
+    flow.galley.run_in(flow.columns)
     if not made.strips:
         flow.galley.add(made.top.over(made.foot).content, made.height)
     for number, strip in enumerate(made.strips):
@@ -152,6 +162,7 @@ def _flowing(made: _SetTable) -> None:
         if number < last:
             flow.galley.close(penalty=strip.penalty)
     flow.enter("")
+    flow.galley.run_in(flow.desk.columns)
     flow.flush = True
 
 
@@ -163,7 +174,8 @@ def _turned(made: _SetTable) -> None:
         field = Sideways(0.0, 0.0, width, height, box.content)
         if flow.floating:
             calls = flow.galley.first_calls(box.calls)
-            flow.galley.floats.append(FloatBox(block.id, len(flow.galley), height, (field,), calls))
+            anchor, wide = len(flow.galley), flow.columns < flow.desk.columns
+            flow.galley.floats.append(FloatBox(block.id, anchor, height, (field,), calls, wide))
             continue
         flow.enter("")
         if len(flow.galley):

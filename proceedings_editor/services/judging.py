@@ -39,7 +39,7 @@ def completed(
         own = (*extent.findings, *findings)
         if own and not folios:
             folios = {(page.piece, page.page): page.folio for page in bound.pages}
-        where = {block: page for block, page, _, _ in reversed(extent.blocks)} if own else {}
+        where = {it.block: it.page for it in reversed(extent.blocks)} if own else {}
         for finding in own:
             page = folios.get((paper, where.get(finding.place.block, 0)), "")
             place = replace(finding.place, paper=paper, page=page)

@@ -133,6 +133,10 @@ class Page:
     first_baseline: Length = key(77.5, "First baseline, from the trim.")
     margin: Margin = made(Margin, "White round the text block.")
     hang: Length = key(0.0, "Width of the hang column inside the measure, 0 for none.")
+    columns: int = key(
+        1, "Columns that the text of a paper runs in, under its title, authors and abstracts."
+    )
+    gutter: Length = key(13.5, "White between two columns.")
     fore_edge_mark: ForeEdgeMark | None = key(None, "Marks of the areas at the fore-edge.")
     running_head: RunningHead = made(RunningHead, "The line over the text.")
     folio: Folio = made(Folio, "The printed page number.")
@@ -141,6 +145,10 @@ class Page:
     def measure(self) -> Pt:
         """Return the width of the text block."""
         return self.trim[0] - self.margin.inside - self.margin.outside
+
+    def column_measure(self, columns: int) -> Pt:
+        """Return the width of one of so many columns."""
+        return (self.measure - (columns - 1) * self.gutter) / columns
 
     @property
     def last_baseline(self) -> Pt:

@@ -12,9 +12,9 @@ from proceedings_editor.layout.pages import (
     Float,
     Room,
     Rows,
-    break_pages,
     row_tops,
 )
+from proceedings_editor.layout.pagination import break_pages
 
 GRID = 13.5
 ROOM = Room(
@@ -60,7 +60,7 @@ def ends(cuts: tuple[Cut, ...]) -> list[int]:
 
 
 def test_a_short_paper_is_one_page() -> None:
-    assert break_pages(text(10, 12), (), ROOM) == (Cut(0, 22),)
+    assert [(cut.start, cut.end) for cut in break_pages(text(10, 12), (), ROOM)] == [(0, 22)]
 
 
 def test_an_empty_galley_has_no_page() -> None:
@@ -100,14 +100,14 @@ def test_white_before_is_dropped_at_the_top() -> None:
     rows = Rows()
     add(rows, before=3 * GRID)
     add(rows, before=GRID)
-    assert row_tops(rows, ROOM, 0, 2) == [0.0, 2 * GRID]
+    assert row_tops(rows, GRID, 0, 2) == [0.0, 2 * GRID]
 
 
 def test_text_returns_to_the_grid_after_half_lines() -> None:
     rows = Rows()
     add(rows, after=GRID / 2)
     add(rows)
-    assert row_tops(rows, ROOM, 0, 2) == [0.0, 2 * GRID]
+    assert row_tops(rows, GRID, 0, 2) == [0.0, 2 * GRID]
 
 
 def test_a_note_stands_on_the_page_of_its_mark() -> None:
@@ -192,7 +192,7 @@ def check_page(rows: Rows, floats: list[Float], cut: Cut, carried: int) -> int:
     placed = floats[cut.first_float : cut.last_float]
     assert all(box.anchor <= cut.end for box in placed)
     if not cut.broken:
-        tops = row_tops(rows, ROOM, cut.start, cut.end)
+        tops = row_tops(rows, GRID, cut.start, cut.end)
         used = tops[-1] + rows.height[cut.end - 1] if tops else 0.0
         used += sum(box.height for box in placed)
         used += GRID * (len(placed) if tops else max(0, len(placed) - 1))

@@ -177,7 +177,7 @@ def test_sections_and_anchors_lead_to_their_pages() -> None:
 def test_every_block_is_on_the_map_of_the_pages() -> None:
     made = everything()
     paper = lay_out_paper(made, context(), style(), setter())
-    mapped = {block for block, _, top, bottom in paper.extent.blocks if bottom > top}
+    mapped = {place.block for place in paper.extent.blocks if place.bottom > place.top}
     assert mapped == {block.id for block in made.blocks}
     assert {f"block-{block.id}" for block in made.blocks} <= set(paper.extent.anchors)
 

@@ -1,0 +1,159 @@
+"""Where a column may end: every sensible end of one column, and its price.
+
+Weighed are empty lines at the foot, divided words and notes.  What must not be is not weighed but
+left out: a line parted from its neighbour (``FORBIDDEN``), a note that begins after its mark's
+column.  Only where nothing else is possible are these rules broken, and the price says so.
+"""
+
+from math import ceil, floor
+from typing import Final, NamedTuple
+
+from proceedings_editor.domain.records import dataclass
+from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.pages import FORBIDDEN, FORCED, SLACK, Room, Rows
+
+BROKEN: Final = 1e6
+"""Price of a rule broken because there was no other way."""
+
+_EMPTY_LINE: Final = 100.0  # by the square of their number
+_MOST_EMPTY: Final = 12  # lines at a foot, while there is another way
+_DIVIDED_NOTE: Final = 260.0
+_HELD_LINE: Final = 6.0
+_HELD_AGAIN: Final = 900.0  # a note that reaches a third page
+_FLOAT_PAGE: Final = 240.0
+RUNT: Final = 300.0  # a last page of less than ``RUNT_LINES``
+RUNT_LINES: Final = 5
+_UNEVEN: Final = 5e3  # columns of different length at the end of a text
+
+
+class Try(NamedTuple):
+    """A column about to be filled: where it starts and what already stands in it.
+
+    ``effort`` 0 looks for good columns, 1 also for short ones, 2 for any that takes something.
+    """
+
+    start: int
+    carry: int  # lines of a note held over from the column before
+    number: int  # of the page in the piece, from 0
+    effort: int
+    turn: float  # how much a penalty weighs: more where the leaf is turned
+    height: Pt  # of the column
+    room: Pt  # what floats leave of it
+    lines: int  # of notes: the carry and those of the floats
+    last: int  # lines of the last of these notes
+    end: int  # where the text of the band ends
+    parted: bool = False  # the band runs in several columns
+    boxed: bool = False  # floats stand over or under all columns of the page
+    cap: Pt | None = None  # the column's share of the last page
+
+
+class End(NamedTuple):
+    """A possible end of a column: the row after it, the note lines held over, the price."""
+
+    row: int
+    held: int
+    cost: float
+
+
+@dataclass(slots=True)
+class Ends:
+    """Finds the sensible ends of a column."""
+
+    rows: Rows
+    room: Room
+
+    def of_text(self, page: Try) -> list[End]:  # noqa: C901, PLR0912, PLR0915 - the hot loop
+        """Return the ends of a column that holds at least one row."""
+        rows, strict, total = self.rows, page.effort < 2, page.end
+        before, height, after, snap = rows.before, rows.height, rows.after, rows.snap
+        penalty, notes, grid = rows.penalty, rows.notes, self.room.grid
+        base, line, split = self.room.note_base, self.room.note_line, self.room.split
+        lines, last, used = page.lines, page.last, 0.0
+        cap = page.cap
+        most_empty = (
+            _MOST_EMPTY * grid + self.room.note_white if not page.effort else self.room.height
+        )
+        ends: list[End] = []
+        for row in range(page.start, total):
+            if row == page.start:
+                used = rows.top[row]
+            else:
+                if snap[row]:
+                    used = ceil(used / grid - SLACK) * grid
+                used += before[row] + height[row]
+            if notes[row]:
+                lines += sum(notes[row])
+                last = notes[row][-1]
+            rest = page.room - used
+            held = 0
+            if lines:
+                rest -= base + lines * line
+                if rest < -SLACK:
+                    held = max(split, ceil(-rest / line - SLACK))
+                    if last - held < split:
+                        if strict or ends:
+                            break
+                        held = min(held, last)
+                    rest += held * line
+            if cap is not None:
+                rest = min(rest, cap - used)
+            if rest < -SLACK and (strict or ends):
+                break
+            hopeless = rest > most_empty and penalty[row] > FORCED
+            if row + 1 == total or not (strict and (hopeless or penalty[row] >= FORBIDDEN)):
+                price = self._price(page, row, rest, lines - held)
+                if price < BROKEN or not strict:
+                    again = _HELD_AGAIN if held and lines == page.lines else 0.0
+                    divided = _DIVIDED_NOTE + _HELD_LINE * held if held else 0.0
+                    ends.append(End(row + 1, held, price + divided + again))
+            if penalty[row] <= FORCED:
+                break
+            used += after[row]
+        return ends
+
+    def _price(self, page: Try, row: int, rest: Pt, notes: int) -> float:
+        """Return what ending a column after ``row`` costs, with ``rest`` empty at its foot."""
+        penalty = self.rows.penalty[row]
+        if rest < -SLACK:
+            return BROKEN * (2 - rest)
+        empty = (max(0.0, rest - self.room.note_white) if notes else rest) / self.room.grid
+        if row + 1 == page.end:
+            return self._last_price(page, empty)
+        if penalty <= FORCED:
+            return 0.0
+        if penalty >= FORBIDDEN:
+            return BROKEN + _EMPTY_LINE * empty * empty
+        return 1.0 + penalty * page.turn + _EMPTY_LINE * empty * empty
+
+    def _last_price(self, page: Try, empty: float) -> float:
+        """Return what it costs to end the text in a column."""
+        if page.cap is not None:
+            return 0.0  # the balance has its own price
+        if page.parted:
+            return _UNEVEN
+        filled = self.room.height / self.room.grid - empty
+        return RUNT if page.number and filled < RUNT_LINES else 0.0
+
+    def bare(self, page: Try) -> list[End]:
+        """Return the end of a column of floats or held notes alone, if there may be such a one."""
+        has_floats = page.room < page.height or page.boxed
+        strict = page.effort < 2
+        if strict and not has_floats and page.start < page.end:
+            return []
+        room = page.room + self.room.float_space * has_floats  # no text to keep away from
+        fit = max(0, floor((room - self.room.note_base) / self.room.note_line + SLACK))
+        held = page.lines - fit
+        if held > 0:
+            held = min(page.last, max(held, self.room.split))
+            if strict and page.last - held < self.room.split:
+                return []
+            if held >= page.lines and not has_floats:
+                held = 0  # not even one line fits: better too long than never
+        held = max(0, held)
+        lines = page.lines - held
+        rest = room - (self.room.note_base + lines * self.room.note_line if lines else 0.0)
+        if strict and rest < -SLACK:
+            return []
+        empty = max(0.0, rest) / self.room.grid
+        overfull = BROKEN * (1 - rest) if rest < -SLACK else 0.0
+        return [End(page.start, held, _FLOAT_PAGE + _EMPTY_LINE * empty + overfull)]
