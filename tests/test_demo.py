@@ -136,7 +136,7 @@ def test_the_contents_lead_to_the_right_pages(sample: Sample) -> None:
         assert title in opening, own.title
         if sample.texts[paper.id].front.document == "concept-note":
             title = "Conceptnote"
-        assert any(row.startswith(paper.first_page + title[:20]) for row in rows), own.title
+        assert any(row.startswith(paper.first_page + title[:16]) for row in rows), own.title
 
 
 def test_the_index_names_every_author_at_his_papers(sample: Sample) -> None:

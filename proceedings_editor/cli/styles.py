@@ -7,7 +7,7 @@ from proceedings_editor.cli.output import Shape, Status, add_json, pdf_path, put
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.wording import Wording
 
-HELP = "list the designs, show all that one decides, or set a paper of the sample in it"
+HELP = "list the designs, show all that one decides, or set a small volume in it"
 EMPTY: Shape = {"styles": []}
 
 
@@ -52,7 +52,7 @@ def _show(arguments: Namespace) -> Shape:
 
 
 def _specimen(arguments: Namespace) -> Shape:
-    from proceedings_editor.services.sampling import specimen  # noqa: PLC0415
+    from proceedings_editor.services.specimen import specimen  # noqa: PLC0415
     from proceedings_editor.services.typesetting import write_whole  # noqa: PLC0415
 
     out: Path | None = arguments.output

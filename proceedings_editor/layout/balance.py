@@ -4,65 +4,92 @@ A title is read at a glance.  Of all ways to break it into as few lines as it ne
 ends lines where the sense pauses, leaves no word alone and keeps the lines of about one length.
 """
 
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.breaking import Broken, Job
-from proceedings_editor.layout.prices import SPACE, Params
+from proceedings_editor.layout.prices import GLUE, INF, NO_GLUE, SPACE, TIED, Params
 from proceedings_editor.text.ties import leans
 
 Break: TypeAlias = Callable[[Job, Params], list[Broken]]
 
 MOST_LINES: Final = 5  # a text of more lines is read as a paragraph
-_STEPS: Final = 16  # measures that are tried between the narrowest and the widest
 _PAUSES: Final = {":": 0.3, ".": 0.3, "?": 0.3, "!": 0.3, ";": 0.25, "–": 0.2, "—": 0.2, ",": 0.12}
 _JOINT: Final = 0.1  # what a break before a preposition or “and” is worth
-_WEAK: Final = 0.5  # price of a line that ends with a preposition or within a word
-_LONE: Final = 0.25  # price of a line of one short word
-_SHORT: Final = 0.35  # of the longest line
+_SHORT: Final = 0.35  # of the mean line; a last word shorter than that stands alone
+_LONE: Final = 0.3
+
+
+class _Way(NamedTuple):
+    """The best way to set the words up to some place in so many lines."""
+
+    price: float
+    ends: tuple[int, ...]
 
 
 def evened(job: Job, params: Params, lines: list[Broken], break_lines: Break) -> list[Broken]:
-    """Return the lines of a display text, as many as before, better shared out."""
-    if not 1 < len(lines) <= MOST_LINES:
+    """Return the lines of a display text, as many as before, better shared out.
+
+    Lines that end within a word, or with a preposition, are left as they are: nothing better fits.
+    """
+    if not 1 < len(lines) <= MOST_LINES or any(line.kind != SPACE for line in lines):
         return lines
-    best, least = lines, _price(job, lines)
-    indent = job.width - job.first
-    total = sum(line.natural for line in lines)
-    low = max(total / len(lines), indent)
-    for step in range(_STEPS):
-        width = low + (job.width - low) * step / _STEPS
-        tried = break_lines(job._replace(first=width - indent, width=width), params)
-        if len(tried) == len(lines) and _fits(tried, job):
-            price = _price(job, tried)
-            if price < least:
-                best, least = tried, price
-    return best
+    ends = _ends(job, len(lines))
+    if not ends:
+        return lines
+    glue = [TIED if one != NO_GLUE and at not in ends else one for at, one in enumerate(job.glue)]
+    made = break_lines(job._replace(glue=glue), params)
+    return made if len(made) == len(lines) else lines
 
 
-def _fits(lines: list[Broken], job: Job) -> bool:
-    """Return whether all lines fit the measure there really is."""
-    rooms = [job.first, *[job.width] * (len(lines) - 1)]
-    return all(line.natural <= room for line, room in zip(lines, rooms, strict=True))
+def _ends(job: Job, count: int) -> tuple[int, ...]:
+    """Return the words that begin the second and later of ``count`` lines; none if none fit."""
+    starts, ends = _places(job)
+    total = len(job.words)
+    mean = (ends[-1] - starts[0]) / count
+    begins = [0, *(at for at in range(1, total) if job.glue[at] == GLUE)]
+    ways = {0: _Way(0.0, ())}
+    for line in range(count):
+        room = job.first if line == 0 else job.width
+        stops = [total] if line == count - 1 else begins[1:]
+        found: dict[int, _Way] = {}
+        for stop in stops:
+            for start, way in ways.items():
+                width = ends[stop - 1] - starts[start] if start < stop else INF
+                if width <= room:
+                    price = way.price + _price(job.words[start:stop], width, mean)
+                    if stop < total:
+                        price -= _worth(job, stop)
+                    if stop not in found or price < found[stop].price:
+                        found[stop] = _Way(price, (*way.ends, stop))
+        ways = found
+    return ways[total].ends[:-1] if total in ways else ()
 
 
-def _price(job: Job, lines: list[Broken]) -> float:
-    """Return how far lines are from equal length and from ending where the sense pauses."""
-    widths: list[Pt] = [line.natural for line in lines]
-    widest = max(widths)
-    uneven = sum((1.0 - width / widest) ** 2 for width in widths) / len(widths)
-    return uneven + sum(_price_of_end(job, line) for line in lines[:-1]) + _lone(lines, widest)
+def _places(job: Job) -> tuple[list[Pt], list[Pt]]:
+    """Return where each word starts and ends on one endless line."""
+    starts: list[Pt] = []
+    ends: list[Pt] = []
+    x, first = 0.0, 0
+    for span, end in enumerate(job.ends):
+        for at in range(first, end):
+            if at and job.glue[at]:
+                x += job.spaces[span]
+            starts.append(x)
+            x += job.words[at].width * job.scales[span]
+            ends.append(x)
+        first = end
+    return starts, ends
 
 
-def _price_of_end(job: Job, line: Broken) -> float:
-    if line.kind != SPACE:
-        return _WEAK
-    joint = _JOINT if line.end < len(job.words) and leans(job.words[line.end].text) else 0.0
-    return -max(joint, _PAUSES.get(job.words[line.end - 1].text[-1:], 0.0))
+def _price(words: Sequence[object], width: Pt, mean: Pt) -> float:
+    """Return how far a line is from the mean length."""
+    lone = _LONE if len(words) == 1 and width < _SHORT * mean else 0.0
+    return (width / mean - 1.0) ** 2 + lone
 
 
-def _lone(lines: list[Broken], widest: Pt) -> float:
-    return sum(
-        _LONE for line in lines if line.end - line.start <= 1 and line.natural < _SHORT * widest
-    )
+def _worth(job: Job, stop: int) -> float:
+    """Return what it is worth to end a line before a word."""
+    joint = _JOINT if leans(job.words[stop].text) else 0.0
+    return max(joint, _PAUSES.get(job.words[stop - 1].text[-1:], 0.0))

@@ -1,23 +1,18 @@
 """The sample conference: real files written from our own texts, taken in as anybody's would be."""
 
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from proceedings_editor.bundled import bundled
-from proceedings_editor.domain.manuscript import Figure, Image, Manuscript
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperKind, Snapshot, State
 from proceedings_editor.domain.wording import Wording
-from proceedings_editor.export.charts import WIDTH as CHART_WIDTH
-from proceedings_editor.export.charts import draw_chart
 from proceedings_editor.export.docx import HABITS, write_docx
-from proceedings_editor.intake import Intake
 from proceedings_editor.intake.markdown import read_markdown
 from proceedings_editor.services.alone import set_alone
+from proceedings_editor.services.drawn import Read, facts_of, read_drawn, sized
 from proceedings_editor.services.founding import found
 from proceedings_editor.services.pressing import press_for
 from proceedings_editor.services.progress import SILENT, Progress
@@ -29,12 +24,8 @@ from proceedings_editor.storage import Step
 
 _CAMERA_READY: Final = "04"
 _AS_MARKDOWN: Final = "12"
-_SPECIMEN: Final = "06"
 _FRONT: Final = ("foreword.md", "concept-note.txt", "committees.md", "programme.md")
 _OUTCOME: Final = "outcome.txt"
-_FIGURE: Final = re.compile(r"\(figure:([\w-]+)")
-_HEAD: Final = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
-Read: TypeAlias = Callable[[str, bytes, Mapping[str, bytes]], Intake]
 _LATER: Final = {"13": State.COPY_EDITED, "22": State.IN_REVIEW, "31": State.REVISION}
 
 
@@ -100,21 +91,10 @@ def write_manuscripts(folder: Path, read: Read = read_markdown) -> Iterator[Samp
     for name in _FRONT:
         yield SampleFile(path=_copied(demo / name, folder), kind=PaperKind.FRONT)
     for source in sorted((demo / "papers").glob("*.md")):
-        facts = _facts(source)
+        facts = facts_of(source)
         path = _written(source, facts, folder, read)
         yield SampleFile(path=path, session=facts["session"])
     yield SampleFile(path=_copied(demo / _OUTCOME, folder), kind=PaperKind.OUTCOME)
-
-
-def specimen(style: str) -> bytes:
-    """Return the PDF of a sample paper with table, figure, notes and Arabic, set in a style.
-
-    Raises:
-        StyleError: the style cannot be read.
-    """
-    (source,) = bundled("resources", "demo", "papers").glob(f"{_SPECIMEN}-*.md")
-    taken = _read(source, _facts(source))
-    return set_alone(replace(taken, manuscript=_sized(taken.manuscript)), style, furniture=True)
 
 
 def _copied(source: Path, folder: Path) -> Path:
@@ -123,49 +103,19 @@ def _copied(source: Path, folder: Path) -> Path:
     return path
 
 
-def _facts(source: Path) -> Mapping[str, Any]:
-    match = _HEAD.match(source.read_text(encoding="utf-8"))
-    return tomllib.loads(match[1]) if match else {}
-
-
 def _written(source: Path, facts: Mapping[str, Any], folder: Path, read: Read) -> Path:
     """Write one paper in the form its author uses: .docx mostly, .md, camera-ready .pdf."""
     number = source.name[:2]
     if number == _AS_MARKDOWN:
         return _copied(source, folder)
-    taken = _read(source, facts, read)
+    taken = read_drawn(source, facts, read)
     if number == _CAMERA_READY:
         path = folder / f"{source.stem}.pdf"
         path.write_bytes(set_alone(taken, "base"))
         return path
     path = folder / f"{source.stem}.docx"
-    path.write_bytes(write_docx(_sized(taken.manuscript), taken.media, HABITS[facts["habit"]]))
+    path.write_bytes(write_docx(sized(taken.manuscript), taken.media, HABITS[facts["habit"]]))
     return path
-
-
-def _read(source: Path, facts: Mapping[str, Any], read: Read = read_markdown) -> Intake:
-    """Return the paper's text, its charts drawn from the figures in its head."""
-    charts = {name: draw_chart(data) for name, data in facts.get("figure", {}).items()}
-    text = _FIGURE.sub(r"(\1.png", source.read_text(encoding="utf-8"))
-    companions = {f"{name}.png": chart.png for name, chart in charts.items()}
-    return read(source.name, text.encode(), companions)
-
-
-def _sized(manuscript: Manuscript) -> Manuscript:
-    """Return the manuscript whose figures are as wide as a column of 330 points."""
-    pixels = {m.id: (m.width, m.height) for m in manuscript.media}
-
-    def sized(image: Image) -> Image:
-        width, height = pixels[image.media]
-        return replace(image, width=CHART_WIDTH, height=CHART_WIDTH * height / width)
-
-    blocks = tuple(
-        replace(block, images=tuple(map(sized, block.images)))
-        if isinstance(block, Figure)
-        else block
-        for block in manuscript.blocks
-    )
-    return replace(manuscript, blocks=blocks)
 
 
 def _put_states(workspace: Workspace) -> Snapshot:

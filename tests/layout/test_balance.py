@@ -23,7 +23,7 @@ def shown(text: str, measure: float) -> list[str]:
         (
             "Proceedings of the International Scientific and Practical Conference",
             300.0,
-            ["Proceedings of the International Scientific", "and Practical Conference"],
+            ["Proceedings of the International", "Scientific and Practical Conference"],
         ),
         (
             "The Quiet Seat: Permanent Neutrality and the Duty to Prevent",
@@ -34,6 +34,11 @@ def shown(text: str, measure: float) -> list[str]:
             "Обязанности накануне: предварительное действие постоянного нейтралитета",
             262.0,
             ["Обязанности накануне: предварительное", "действие постоянного нейтралитета"],
+        ),
+        (
+            "Conclusions on the Joint Measurement of Shared Rivers",
+            130.0,
+            ["Conclusions on the Joint", "Measurement", "of Shared Rivers"],
         ),
         ("A Sea Measured from Kronstadt", 330.0, ["A Sea Measured from Kronstadt"]),
     ],
