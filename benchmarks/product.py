@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ STYLE: Final = HERE / "bench.toml"
 COMPILED, PLAIN, AGAIN = "ours, compiled core", "ours, plain Python", "ours, nothing changed"
 SIDE_BY_SIDE: Final = "ours, two processes"
 _PACKAGE: Final = HERE.parent / "proceedings_editor"
+_PROGRAM: Final = (sys.executable, "-P", "-m", "proceedings_editor")
 _WITHOUT_CORES: Final = """\
 import sys
 sys.modules.update(dict.fromkeys(sys.argv.pop(1).split(",")))
@@ -41,11 +43,12 @@ class Product:
     """A project of the workload in a scratch folder, and ways to build it."""
 
     folder: Path
+    name: str = "bench"
 
     @property
     def project(self) -> Path:
         """Return the project's file."""
-        return self.folder / "bench.proceedings"
+        return self.folder / f"{self.name}.proceedings"
 
     @property
     def data(self) -> Path:
@@ -76,22 +79,25 @@ class Product:
 
     def contestants(self) -> tuple[Contestant, ...]:
         """Return the cold builds with and without the compiled cores, and one that is not cold."""
-        program = [sys.executable, "-P", "-m", "proceedings_editor"]
         cores = ",".join(f"proceedings_editor.{core.parent.name}._core" for core in _cores())
         plain = [sys.executable, "-P", "-c", _WITHOUT_CORES, cores]
-        fast = (self._contestant(COMPILED, program, cold=True),) if compiled() else ()
+        fast = (self._contestant(COMPILED, _PROGRAM, cold=True),) if compiled() else ()
         return (
             *fast,
-            self._contestant(AGAIN, program, cold=False),
+            self._contestant(AGAIN, _PROGRAM, cold=False),
             self._contestant(PLAIN, plain, cold=True),
         )
+
+    def cold(self) -> Contestant:
+        """Return the cold build by whatever core is here."""
+        return self._contestant(f"ours, {self.name}", _PROGRAM, cold=True)
 
     def built(self, contestant: Contestant) -> dict[str, Any]:
         """Return what the last build of a contestant said of itself."""
         found: dict[str, Any] = json.loads(contestant.pdf.with_suffix(".said").read_bytes())
         return found
 
-    def _contestant(self, name: str, program: list[str], *, cold: bool) -> Contestant:
+    def _contestant(self, name: str, program: Sequence[str], *, cold: bool) -> Contestant:
         pdf = self.folder / f"{name.replace(', ', '-').replace(' ', '-')}.pdf"
         build = ["build", str(self.project), "-o", str(pdf), "--style", str(STYLE), "--json"]
         fresh = partial(shutil.rmtree, self.data, ignore_errors=True)
@@ -105,5 +111,4 @@ class Product:
         )
 
     def _told(self, *arguments: str) -> str:
-        command = [sys.executable, "-P", "-m", "proceedings_editor", *arguments]
-        return told(command, self.folder, self.environment)
+        return told([*_PROGRAM, *arguments], self.folder, self.environment)

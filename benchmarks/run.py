@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import peers, report
-from benchmarks.processes import Contestant, compete, measure, told
+from benchmarks.processes import Contestant, Cost, compete, measure, told
 from benchmarks.product import HERE, STYLE, Product, compiled
 from benchmarks.promises import Facts, Promise, against, at_most, tagged, times
 from benchmarks.report import Results
@@ -27,6 +27,8 @@ _EDITS: Final = 5
 _CROWD: Final = 500
 _LIBRARY: Final = 5_000
 _MEMORY: Final = 250.0  # MB
+_SOME, _MANY = 300, 3_000  # papers of two volumes that show how cost grows
+_MEMORY_OF_MANY: Final = 600.0  # MB
 _ROOT: Final = HERE.parent
 
 
@@ -58,7 +60,7 @@ class Bench:
         ]
         acts: dict[str, Sequence[float]] = {}
         if not ours_only:
-            promises += [*self._window(acts), self._search(), *self._sample()]
+            promises += [*self._window(acts), self._search(), *self._sample(), *self._growth()]
         peaks = [costs[one.name].peak for one in ours]
         promises.append(at_most("largest peak of a build", max(peaks), _MEMORY, "MB"))
         return Results(
@@ -146,6 +148,21 @@ class Bench:
             at_most("the sample's volume built in", built["seconds"]["total"], 5.0, "s"),
             at_most("peak of `demo`", cost.peak, _MEMORY, "MB"),
         ]
+
+    def _growth(self) -> list[Promise]:
+        some, many = (self._volume_of(papers) for papers in (_SOME, _MANY))
+        growth = (many.cpu / _MANY) / (some.cpu / _SOME)
+        return [
+            at_most(f"CPU a paper of {_MANY:,}, as a share of that of {_SOME}", growth, 1.1, ""),
+            at_most(f"peak of a volume of {_MANY:,} papers", many.peak, _MEMORY_OF_MANY, "MB"),
+        ]
+
+    def _volume_of(self, papers: int) -> Cost:
+        """Return what a cold build of many papers costs."""
+        product = Product(folder=self.folder, name=f"papers-{papers}")
+        workload = str(self.folder / "workload.json")
+        self._module("crowd", str(product.project), workload, str(papers))
+        return measure(product.cold())
 
     def _module(self, name: str, *arguments: str) -> str:
         """Return what a module of this package prints, run in a process of its own."""
