@@ -156,6 +156,30 @@ class Face:
         self._shape(self.hb_font, buffer, features)
         return buffer.glyph_infos, buffer.glyph_positions or []
 
+    def shape_directed(
+        self,
+        text: str,
+        context: tuple[str, str],
+        features: Mapping[str, bool],
+        lang: str,
+        *,
+        rtl: bool,
+    ) -> tuple[list[Any], list[Any]]:
+        """Return HarfBuzz's glyph infos and positions of a text that runs in a given direction.
+
+        ``context`` is the text before and after, for letters that join; clusters count from the
+        start of that.
+        """
+        buffer = self._buffer
+        buffer.clear_contents()
+        before, after = context
+        buffer.add_str(before + text + after, len(before), len(text))
+        buffer.language = lang or "en"
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.guess_segment_properties()
+        self._shape(self.hb_font, buffer, features)
+        return buffer.glyph_infos, buffer.glyph_positions or []
+
 
 def _harfbuzz() -> Any:
     """Return the module, which takes 30 ms to load: not before text is set."""

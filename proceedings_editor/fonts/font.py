@@ -14,7 +14,7 @@ from proceedings_editor.fonts.word import Splitter, Word, unknown, written
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # Anything but Latin and Cyrillic letters, figures and the punctuation they use is shaped singly.
 _SINGLE: Final = re.compile(
-    "[^!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u203a№]"
+    "[^!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a№]"
 )
 _BATCH: Final = 200
 _WORTH: Final = 100  # new words that are worth writing a file
@@ -88,7 +88,7 @@ class Font:
     """
 
     __slots__ = (
-        "_features", "_lexicons", "_parts", "_splitter", "_store", "_track", "ascent", "cap_height",
+        "_directed", "_features", "_lexicons", "_parts", "_splitter", "_store", "_track", "ascent", "cap_height",
         "codes", "descent", "face", "hyphen", "key", "scale", "space", "spec", "x_height",
     )  # fmt: skip
 
@@ -107,6 +107,7 @@ class Font:
         self._splitter = Splitter(face)
         self._lexicons: dict[str, Lexicon] = {}
         self._parts: dict[tuple[str, bool, str], Word] = {}
+        self._directed: dict[tuple[str, str, tuple[str, str], bool], Word] = {}
         self.space = self.shaped(" ").width
         self.hyphen = self.shaped("-").width
 
@@ -191,6 +192,17 @@ class Font:
         shown = text.replace(SOFT_HYPHEN, "-")
         infos, positions = self.face.shape(shown, self._features, lang, "")
         return written(self.face, text, infos, positions, track=self._track)
+
+    def directed(self, text: str, lang: str, context: tuple[str, str], *, rtl: bool) -> Word:
+        """Return a word shaped in a given direction, letters joined to the context."""
+        key = text, lang, context, rtl
+        known = self._directed.get(key)
+        if known is None:
+            face = self.face
+            found = face.shape_directed(text, context, self._features, lang, rtl=rtl)
+            known = written(face, text, *found, start=len(context[0]), track=self._track)
+            self._directed[key] = known
+        return known
 
 
 def _is_storable(word: Word) -> bool:

@@ -7,7 +7,7 @@ from proceedings_editor.domain.manuscript import Align, NoteId
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
 from proceedings_editor.layout.breaking import Broken
-from proceedings_editor.layout.direction import Stretch, in_visual_order, word_levels
+from proceedings_editor.layout.direction import Stretch, in_visual_order
 from proceedings_editor.layout.fitting import NATURAL, Fit, Freedom, fit
 from proceedings_editor.layout.frames import Line, Run
 from proceedings_editor.layout.items import BoxContent, Items, Span, box_size
@@ -139,7 +139,7 @@ class Assembler:
 
     def __init__(self, items: Items, params: Params, align: Align, *, rtl: bool) -> None:
         self._items = items
-        self._levels = word_levels(items, rtl=rtl) if items.rtl else None
+        self._levels = items.levels
         self._at = 0  # the span in which the next line starts
         self._freedom = Freedom(
             params.slack,

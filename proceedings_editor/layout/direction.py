@@ -1,12 +1,12 @@
-"""Lines with words from right to left: levels of words, and their order on the line (UAX #9)."""
+"""Lines with words from right to left: their order on the line (UAX #9, rule L2)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from proceedings_editor.fonts import Word
 from proceedings_editor.layout.items import Items, Span
 from proceedings_editor.layout.prices import NO_GLUE
-from proceedings_editor.text.bidi import levels, reorder
+from proceedings_editor.layout.turning import Levels
+from proceedings_editor.text.bidi import reorder
 
 
 class Stretch:
@@ -28,26 +28,6 @@ class Stretch:
         self.codes = sum([word.glyphs for word in words]) + self.spaces
         width = sum([word.width for word in words]) * voice.unit
         self.natural = width + self.spaces * voice.space
-
-
-class Levels(NamedTuple):
-    """Embedding levels of the words and of the space before each."""
-
-    words: list[int]
-    spaces: list[int]
-    base: int
-
-
-def word_levels(items: Items, *, rtl: bool) -> Levels:
-    """Return the levels of the words of a paragraph."""
-    parts, starts, length = [], [], 0
-    for word, glue in zip(items.words, items.glue, strict=True):
-        white = " " if glue != NO_GLUE else ""
-        parts.append(white + word.text)
-        starts.append(length + len(white))
-        length += len(white) + len(word.text)
-    found = levels("".join(parts), int(rtl))
-    return Levels([found[at] for at in starts], [found[max(0, at - 1)] for at in starts], int(rtl))
 
 
 def in_visual_order(stretches: Sequence[Stretch], items: Items, known: Levels) -> list[Stretch]:

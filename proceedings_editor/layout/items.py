@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import (
     PLAIN,
     Cite,
@@ -25,6 +26,7 @@ from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.formula import FormulaShape, set_formula
 from proceedings_editor.layout.prices import GLUE, LOOSE, NO_GLUE, TIED
+from proceedings_editor.layout.turning import Levels, runs_left, turned
 from proceedings_editor.layout.voices import Palette, Voice
 from proceedings_editor.layout.wordbreaks import word_breaks
 from proceedings_editor.text import ties
@@ -111,6 +113,7 @@ class Items:
         self.glue: list[int] = []
         self.spans: list[Span] = []
         self.rtl = False
+        self.levels: Levels | None = None  # of a paragraph in which anything runs leftward
         self.pending = NO_GLUE
 
     def add(self, words: list[Word], voice: Voice, extent: Extent, glue: int) -> None:
@@ -128,6 +131,19 @@ class Items:
             last.end = len(self.words)
         else:
             self.spans.append(Span(voice, start, len(self.words), extent))
+
+    def turn(self, *, rtl: bool) -> None:
+        """Divide and shape the words by direction; ``rtl`` is that of the paragraph."""
+        parts, self.levels = turned(self, rtl=rtl)
+        self.words = [part.word for part in parts]
+        self.glue = [part.glue for part in parts]
+        self.spans = []
+        for at, part in enumerate(parts):
+            last = self.spans[-1] if part.glue and self.spans else None
+            if last is not None and last.voice is part.voice and last.extent is part.extent:
+                last.end = at + 1
+            else:
+                self.spans.append(Span(part.voice, at, at + 1, part.extent))
 
     def divide(self, hyphenators: Hyphenators, index: int) -> tuple[InnerBreak, ...]:
         """Return where a word may be divided, found once for all places it stands in."""
@@ -185,6 +201,12 @@ class Gatherer:
             else:
                 self._other(inline)
         parts = [part for part in self.parts if part.words]
+        rtl = is_rtl(self._spot.lang)
+        turning = [part for part in parts if part.rtl or rtl]
+        for part in turning:
+            part.turn(rtl=rtl)
+        if turning:  # what held nothing but marks of direction is empty now
+            parts = [part for part in parts if part.words]
         for part in parts:
             part.tie(display=self._palette.look.display)
         return parts
@@ -265,6 +287,7 @@ class Gatherer:
             if ordinary:
                 items.add(ordinary, voice, extent, glue)
                 ordinary, glue = [], GLUE
+            items.rtl = items.rtl or runs_left(word.text)
             for first, own, piece in pieces.parts:
                 items.add([piece], own, extent, max(glue, first))
                 self._report(piece, own)

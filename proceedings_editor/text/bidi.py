@@ -72,11 +72,15 @@ def _base_level(classes: list[str]) -> int:
 
 @dataclass(slots=True)
 class _Explicit:
-    """Levels and classes after the explicit rules X1–X8, and the matching PDI of each isolate."""
+    """Levels and classes after the explicit rules X1–X8, and the matching PDI of each isolate.
+
+    ``first`` are the first strong classes as ``_first_strong`` gives them, where there is an FSI.
+    """
 
     level: list[int]
     kind: list[str]
     match: dict[int, int]
+    first: list[str]
 
 
 def _matching_isolates(classes: list[str]) -> dict[int, int]:
@@ -132,7 +136,9 @@ class _Stack:
 
 def _explicit(classes: list[str], base: int) -> _Explicit:
     """Apply rules X1–X8."""
-    out = _Explicit([base] * len(classes), list(classes), _matching_isolates(classes))
+    match = _matching_isolates(classes)
+    first = _first_strong(classes, match) if "FSI" in classes else []
+    out = _Explicit([base] * len(classes), list(classes), match, first)
     stack = _Stack([(base, "", False)])
     for at, kind in enumerate(classes):
         if kind in {"RLE", "LRE", "RLO", "LRO"}:
@@ -159,9 +165,26 @@ def _enter(out: _Explicit, stack: _Stack, at: int, classes: list[str]) -> None:
     if override and kind != "BN":
         out.kind[at] = override
     if kind in _ISOLATES:
-        inside = classes[at + 1 : out.match.get(at, len(classes))]
-        rtl = kind == "RLI" or (kind == "FSI" and _base_level(inside) == 1)
+        rtl = kind == "RLI" or (kind == "FSI" and out.first[at + 1] in {"R", "AL"})
         stack.push(rtl=rtl, override="", isolate=True)
+
+
+def _first_strong(classes: list[str], match: dict[int, int]) -> list[str]:
+    """Return for each place the first strong class from there to the end of its isolate (X5c).
+
+    Isolates on the way are leapt over; the answer is empty where there is none.
+    """
+    closing = set(match.values())
+    found = [""] * (len(classes) + 1)
+    for at in range(len(classes) - 1, -1, -1):
+        kind = classes[at]
+        if kind in {"L", "R", "AL"}:
+            found[at] = kind
+        elif kind in _ISOLATES:
+            found[at] = found[match[at] + 1] if at in match else ""
+        elif at not in closing:
+            found[at] = found[at + 1]
+    return found
 
 
 def _isolating_runs(explicit: _Explicit, classes: list[str], base: int) -> list["_Sequence"]:
@@ -256,14 +279,13 @@ class _Sequence:
         """N0: a pair takes the embedding direction if that is found inside, else the context's."""
         inside_direction = "LR"[self.level % 2]
         for opening, closing in self._pairs(text):
-            strong = {_STRONG.get(kind) for kind in self.kinds[opening + 1 : closing]} - {None}
+            inside = set(self.kinds[opening + 1 : closing])
+            strong = {_STRONG[kind] for kind in inside if kind in _STRONG}
             if inside_direction in strong:
                 direction = inside_direction
             elif strong:
-                before = (_STRONG[k] for k in reversed(self.kinds[:opening]) if k in _STRONG)
-                direction = next(before, self.sos)
-                if direction == inside_direction:
-                    direction = inside_direction
+                back = (self.kinds[at] for at in range(opening - 1, -1, -1))
+                direction = next((_STRONG[kind] for kind in back if kind in _STRONG), self.sos)
             else:
                 continue
             self._set_bracket(opening, direction)
@@ -327,24 +349,19 @@ def _implicit(level: int, kind: str) -> int:
 def _reset_whitespace(classes: list[str], explicit: _Explicit, base: int) -> list[int]:
     """Apply rule L1 to the whole paragraph, and give removed characters the level before them."""
     found = explicit.level
-    trailing = True
+    trailing, white = True, [False] * len(classes)
     for at in range(len(classes) - 1, -1, -1):
         kind = classes[at]
         if kind in {"B", "S"}:
             found[at], trailing = base, True
         elif trailing and (kind == "WS" or kind in _ISOLATES or kind == "PDI" or kind in _REMOVED):
-            found[at] = base
+            found[at], white[at] = base, True
         else:
             trailing = False
     for at, kind in enumerate(classes):
-        if kind in _REMOVED and not (found[at] == base and _only_white(classes, at)):
+        if kind in _REMOVED and not white[at]:
             found[at] = found[at - 1] if at else base
     return found
-
-
-def _only_white(classes: list[str], at: int) -> bool:
-    rest = takewhile(lambda kind: kind not in {"B", "S"}, classes[at:])
-    return all(k == "WS" or k in _ISOLATES or k == "PDI" or k in _REMOVED for k in rest)
 
 
 @cache
