@@ -78,8 +78,8 @@ cdef bint _is_odd(str text):
             continue
         capital = False
         if <int> char > 0x7F and (
-            <int> char == 0xAD or 0x200B <= <int> char <= 0x200F or <int> char == 0x2060
-            or <int> char == 0xFEFF
+            <int> char == 0xAD or 0x200B <= <int> char <= 0x200F or 0x2028 <= <int> char <= 0x202E
+            or 0x2060 <= <int> char <= 0x206F or <int> char == 0xFEFF
         ):
             return True
         if char.isspace():

@@ -88,8 +88,9 @@ class Font:
     """
 
     __slots__ = (
-        "_directed", "_features", "_lexicons", "_parts", "_splitter", "_store", "_track", "ascent", "cap_height",
-        "codes", "descent", "face", "hyphen", "key", "scale", "space", "spec", "x_height",
+        "_directed", "_features", "_lexicons", "_parts", "_splitter", "_store", "_track", "ascent",
+        "cap_height", "codes", "descent", "face", "hyphen", "key", "scale", "space", "spec",
+        "x_height",
     )  # fmt: skip
 
     def __init__(self, face: Face, spec: FontSpec, store: WordStore | None = None) -> None:

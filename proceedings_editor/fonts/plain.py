@@ -12,7 +12,7 @@ InnerBreak: TypeAlias = tuple[int, int, float]
 """A place where a word may be divided: offset in characters, kind of break (layout.breaking), and
 the width of what stays behind in thousandths of an em."""
 
-ODD: Final = re.compile("[A-Z]{2}|[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+ODD: Final = re.compile("[A-Z]{2}|[\\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Capitals in a row, spaces and hyphens that do not show: what may depend on more than the font."""
 
 

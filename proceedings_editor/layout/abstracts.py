@@ -5,8 +5,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from proceedings_editor.domain.lang import primary
-from proceedings_editor.domain.manuscript import Abstract, Front, Inlines, Keywords, Marks, Text
+from proceedings_editor.domain.lang import is_rtl, primary
+from proceedings_editor.domain.manuscript import (
+    Abstract,
+    Align,
+    Front,
+    Inlines,
+    Keywords,
+    Marks,
+    Text,
+)
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.authors import dates_of, in_notes
 from proceedings_editor.layout.flow import Flow
@@ -111,6 +119,8 @@ def _label(flow: Flow, text: str, tag: int, lang: str) -> tuple[Box, Pt]:
         bold = desk.looks.of(
             desk.looks.style_of("affiliation"), display=True, weight=table.label_weight
         )
+        if is_rtl(lang) is not desk.mirrored:
+            bold = bold.with_(align=Align.RIGHT)  # at the edge of the page all the same
         lines = flow.front_lines((Text(text),), bold, tag, _hang(flow) - _LABEL_WHITE, lang)
         return stacked(lines, bold, tag), 0.0
     setting = desk.looks.of(table)

@@ -83,6 +83,12 @@ class SetLine(NamedTuple):
     boxes: tuple[PlacedBox, ...] = ()
     strokes: tuple[PlacedStroke, ...] = ()
 
+    @property
+    def reach(self) -> Pt:
+        """Return how far the line reaches from its start, with what hangs into the margins."""
+        ends = [run.x + run.width for run in self.runs]
+        return max([*ends, *[box.x + box.width for box in self.boxes]], default=0.0)
+
     def at(self, x: Pt, y: Pt, tag: int) -> Line:
         """Return the line as a mark, its measure starting at ``x``, its baseline at ``y``."""
         return Line(x + self.x, y, self.runs, tag, self.scale, self.track)
@@ -135,19 +141,23 @@ except ImportError:  # a pure wheel
 
 
 class Assembler:
-    """Lays the lines of one paragraph, in order; ``rtl``: it runs from right to left."""
+    """Lays the lines of one paragraph, in order.
 
-    def __init__(self, items: Items, params: Params, align: Align, *, rtl: bool) -> None:
+    ``opposed``: it runs against the direction in which places on the page are counted.
+    """
+
+    def __init__(self, items: Items, params: Params, align: Align, *, opposed: bool) -> None:
         self._items = items
         self._levels = items.levels
+        self._opposed = opposed
         self._at = 0  # the span in which the next line starts
         self._freedom = Freedom(
             params.slack,
             params.expand,
-            0.0 if items.rtl else params.track,
+            params.track,
             items.spans[0].voice.space,
             align is Align.JUSTIFY,
-            _left_share(align, rtl=rtl),
+            _share_before(align, opposed=opposed),
             params.protrude,
         )
 
@@ -168,9 +178,8 @@ class Assembler:
     def _mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line with several fonts, cut words, marks of notes, or two directions."""
         stretches = [*self._stretches(broken)]
-        final = stretches[-1]
-        hang = final.words[-1].right * final.span.voice.unit if self._freedom.protrude else 0.0
-        natural = sum([stretch.natural for stretch in stretches]) - broken.lead - hang
+        lead, hang = self._hangs(broken, stretches)
+        natural = sum([stretch.natural for stretch in stretches]) - lead - hang
         codes = sum([stretch.codes for stretch in stretches])
         fit_ = fitted(natural, box, broken.spaces, codes, self._freedom, last)
         scale, track, space, ratio = fit_
@@ -179,12 +188,29 @@ class Assembler:
             stretches = in_visual_order(stretches, self._items, self._levels)
         laid.lay(stretches)
         width = (natural + broken.spaces * space + (codes - 1) * track) * scale
-        x = box.x + (box.width - width) * self._freedom.share - broken.lead * scale
+        outside = hang if self._opposed else lead
+        x = box.x + (box.width - width) * self._freedom.share - outside * scale
         return SetLine(
             laid.runs, x, width, scale, track, ratio, bool(broken.hyphened),
             max(0.0, width - box.width), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
             tuple(laid.strokes),
         )  # fmt: skip
+
+    def _hangs(self, broken: Broken, stretches: Sequence[Stretch]) -> tuple[Pt, Pt]:
+        """Return what of a line hangs into the margin at its start and at its end.
+
+        A word that runs against its line stands at neither edge.
+        """
+        final = stretches[-1]
+        hang = final.words[-1].right * final.span.voice.unit if self._freedom.protrude else 0.0
+        if not self._levels:
+            return broken.lead, hang
+        base, found = self._levels.base, self._levels.words
+        last = broken.end if broken.end_cut else broken.end - 1
+        return (
+            broken.lead if found[broken.start] % 2 == base else 0.0,
+            hang if found[last] % 2 == base else 0.0,
+        )
 
     def _stretches(self, broken: Broken) -> Iterator[Stretch]:
         items, at = self._items, self._at
@@ -209,11 +235,11 @@ class Assembler:
             start, at = stop, at + 1
 
 
-def _left_share(align: Align, *, rtl: bool) -> float:
-    """Return what of the white beside a line stands on its left."""
+def _share_before(align: Align, *, opposed: bool) -> float:
+    """Return what of the white beside a line stands where places are counted from."""
     if align is Align.CENTRE:
         return 0.5
-    return 1.0 if align is Align.RIGHT or (rtl and align is not Align.LEFT) else 0.0
+    return 1.0 if (align is Align.RIGHT) is not opposed else 0.0
 
 
 class Laying:

@@ -17,6 +17,7 @@ from proceedings_editor.layout.frames import (
     Anchor,
     BlockPlace,
     Extent,
+    Line,
     Link,
     Mark,
     Page,
@@ -66,6 +67,7 @@ class Composer:
     held: tuple[NoteLine, ...] = ()
     cuts: Sequence[Cut] = ()
     feet: dict[int, tuple[tuple[NoteLine, ...], bool]] = field(default_factory=dict)
+    edges: Pt | None = None  # sum of left and right edge of what is mirrored
 
     def compose(self, cuts: Sequence[Cut]) -> SetPaper:
         """Return the piece in pages."""
@@ -104,10 +106,14 @@ class Composer:
         recto = (page % 2 == 0) == self.desk.context.starts_recto
         return self.desk.style.page.left(recto=recto)
 
+    def _edges(self, page: int) -> Pt:
+        return 2 * self._left(page) + self.desk.style.page.measure
+
     def _page(self, cuts: Sequence[Cut]) -> None:
         """Place the columns of a page, a band after the other."""
         number = len(self.pages)
         self.marks, self.links, self.feet = [], [], {}
+        self.edges = self._edges(number) if self.desk.mirrored else None
         final = {cut.column: cut for cut in cuts}
         for cut in cuts:
             if not cut.column:
@@ -165,7 +171,9 @@ class Composer:
                 self._content(repeated.content, left, y)
                 y += repeated.height
             if row in galley.whole_pages:
+                edges, self.edges = self.edges, None
                 self._content(galley.content[row], 0.0, 0.0)
+                self.edges = edges
             else:
                 self._content(galley.content[row], left, y)
             if row in galley.note_rows:
@@ -180,16 +188,31 @@ class Composer:
             elif isinstance(mark, Sideways):
                 self._sideways(mark, left, top)
             else:
-                placed = mark._replace(x=left + mark.x, y=top + mark.y)
+                placed = self._mirrored(mark._replace(x=left + mark.x, y=top + mark.y))
                 self.marks.append(placed)
                 self._note_box(placed)
+
+    def _x(self, x: Pt, width: Pt) -> Pt:
+        """Return where something starts that is so wide and stands at a place of the piece."""
+        return x if self.edges is None else self.edges - x - width
+
+    def _mirrored(self, mark: Mark) -> Mark:
+        """Return a mark where it stands if places count from the right edge."""
+        if self.edges is None or isinstance(mark, Line):
+            return mark
+        if isinstance(mark, Shape):
+            x, _, width, _ = mark.bounds
+            return mark._replace(x=mark.x + self._x(x, width) - x)
+        return mark._replace(x=self._x(mark.x, mark.width))
 
     def _sideways(self, field: Sideways, left: Pt, top: Pt) -> None:
         """Place a field that is read with the book turned; what leads somewhere is turned too."""
         marks, links, known = self.marks, self.links, set(self.anchors)
         self.marks, self.links = [], []
+        x, y = self._x(left + field.x, field.width), top + field.y
+        edges, self.edges = self.edges, None if self.edges is None else field.height
         self._content(field.content, 0.0, 0.0)
-        x, y = left + field.x, top + field.y
+        self.edges = edges
         turned = Turned(x, y, field.width, field.height, tuple(self.marks))
         links += [Link(link.tag, *turned.box(*link[1:5]), *link[5:]) for link in self.links]
         for name in self.anchors.keys() - known:
@@ -205,6 +228,8 @@ class Composer:
     def _line(self, item: Item, left: Pt, top: Pt) -> None:
         line = item.line
         x, y = left + item.x, top + item.y
+        if self.edges is not None:
+            x = self._x(x + line.x, line.reach) - line.x
         self.marks.append(line.at(x, y, item.tag))
         if line.notes or line.links or line.boxes or line.strokes:
             x += line.x
@@ -268,7 +293,7 @@ class Composer:
         if isinstance(mark, Picture | PlacedPage):
             bbox = (mark.x, mark.y, mark.width, mark.height)
         elif isinstance(mark, Shape):
-            bbox = _bounds(mark)
+            bbox = mark.bounds
         else:
             return
         if mark.tag > 0:
@@ -280,7 +305,9 @@ class Composer:
         self.anchors[f"block-{box.block}"] = Anchor(number, left, top)
         columns = 1 if box.wide else self.desk.columns
         width = self.desk.style.page.column_measure(columns)
-        self.spans.append(BlockPlace(box.block, number, top, top + box.height, left, width))
+        self.spans.append(
+            BlockPlace(box.block, number, top, top + box.height, self._x(left, width), width)
+        )
         anchor = min(box.anchor, len(self.places)) - 1
         mentioned = self.places[anchor].page if anchor >= 0 else number
         if number - mentioned > 1:
@@ -309,7 +336,7 @@ class Composer:
         """Place the notes of a column; return how far down boxes may reach above them."""
         style = self.desk.style
         top, baselines = place_notes(style, self.note_setting, lines, foot)
-        self.marks += divider(style, foot, top, continued=continued)
+        self.marks += map(self._mirrored, divider(style, foot, top, continued=continued))
         for line, y in zip(lines, baselines, strict=True):
             for item in line.items:
                 self._line(item, foot.left, y)
@@ -325,7 +352,8 @@ class Composer:
         y = top + figure.y - size
         self.anchors[f"note-{note}"] = Anchor(len(self.pages), left, y)
         contents = f"{word('back-to-text', self.desk.lang)} {self.desk.marks[note]}"
-        box = (left + figure.x, y, max(figure.line.width, size / 2), size)
+        width = max(figure.line.width, size / 2)
+        box = (self._x(left + figure.x, width), y, width, size)
         self.links.append(Link(self.desk.back_links[note], *box, f"mark-{note}", contents))
 
     def _block_places(self) -> None:
@@ -338,6 +366,8 @@ class Composer:
                 column = bisect_right(ends, start)
                 last = min(stop, ends[column]) - 1
                 page, left, top = self.places[start]
+                if self.edges is not None:
+                    left = self._edges(page) - left - widths[column]
                 bottom = self.places[last].y + heights[last]
                 self.spans.append(BlockPlace(block, page, top, bottom, left, widths[column]))
                 self.anchors.setdefault(f"block-{block}", Anchor(page, left, top))
@@ -352,12 +382,3 @@ class Composer:
             place=self.desk.place(block),
             severity=Severity.WARNING,
         )
-
-
-def _bounds(shape: Shape) -> tuple[Pt, Pt, Pt, Pt]:
-    """Return the box round an outline."""
-    numbers = [[v for v in segment if not isinstance(v, str)] for segment in shape.path]
-    xs = [v * shape.scale for segment in numbers for v in segment[::2]] or [0.0]
-    ys = [v * shape.scale for segment in numbers for v in segment[1::2]] or [0.0]
-    x, y = min(xs), min(ys)
-    return shape.x + x, shape.y + y, max(xs) - x, max(ys) - y

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import Inlines, MediaId, Note, NoteId, NoteKind, NoteRef
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
@@ -77,6 +78,11 @@ class Desk:
         """Return the width of the notes: that of the column at whose foot they stand."""
         return self.style.page.column_measure(self.columns)
 
+    @property
+    def mirrored(self) -> bool:
+        """Return whether the piece runs from right to left: places count from the right edge."""
+        return is_rtl(self.lang)
+
     def tag(self, role: str, parent: int = 0, *, lang: str = "", id: str = "") -> int:  # noqa: A002
         """Add a structure element; return its number."""
         self.tags.append(Tag(role, parent, "" if lang == self.lang else lang, id=id))
@@ -118,6 +124,7 @@ class Desk:
             add_tag=self._inner_tag,
             note_mark=partial(self._note_mark, tag),
             place=where.place,
+            mirrored=self.mirrored,
         )
 
     def mark_of(self, note: NoteId, shown: str = "") -> str:

@@ -76,6 +76,15 @@ class Shape(NamedTuple):
     even_odd: bool = False
     tag: int = ARTIFACT
 
+    @property
+    def bounds(self) -> tuple[Pt, Pt, Pt, Pt]:
+        """Return the box round the outline: left, top, width, height."""
+        numbers = [[v for v in segment if not isinstance(v, str)] for segment in self.path]
+        xs = [v * self.scale for segment in numbers for v in segment[::2]] or [0.0]
+        ys = [v * self.scale for segment in numbers for v in segment[1::2]] or [0.0]
+        x, y = min(xs), min(ys)
+        return self.x + x, self.y + y, max(xs) - x, max(ys) - y
+
 
 class Picture(NamedTuple):
     """An image of the blob store scaled into a box whose top left corner is ``x``, ``y``."""

@@ -63,13 +63,17 @@ def plain_mark(ref: NoteRef) -> NoteMark:
 
 
 class Spot(NamedTuple):
-    """Where a text stands: its language, its tag, and who makes tags and note marks."""
+    """Where a text stands: its language, its tag, and who makes tags and note marks.
+
+    ``mirrored``: places on its page are counted from the right edge of the text block.
+    """
 
     lang: str = "en"
     tag: int = 0
     add_tag: AddTag = no_tags
     note_mark: Callable[[NoteRef], NoteMark] = plain_mark
     place: Place = Place()
+    mirrored: bool = False
 
 
 NOWHERE: Final = Spot()
@@ -167,6 +171,7 @@ class Items:
             if span.end > index
         ]
         rest.rtl = self.rtl
+        rest.levels = self.levels and self.levels.after(index)
         return rest
 
     def tie(self, *, display: bool) -> None:

@@ -27,6 +27,7 @@ from proceedings_editor.layout.prices import NO_GLUE, SPACE, Params
 from proceedings_editor.layout.setting import Looks
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette
+from proceedings_editor.styles.languages import in_language
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.hyphenation import Hyphenators
 
@@ -79,19 +80,32 @@ class Setter:
         self.library = library
         self.params = params or Params()
         self.rigid = replace(self.params, protrude=False)
+        self.joined = replace(self.params, track=0.0)  # for letters that join
         self.hyphenators = Hyphenators(minima)
-        self._looks: Looks | None = None
+        self._style: Style | None = None
+        self._looks: dict[str, Looks] = {}  # of that style, by language
         # what the binder sets anew for every build, with the same words nearly always
         self.kept_paragraph = lru_cache(_KEPT)(self._paragraph)
         self.kept_line = lru_cache(_KEPT)(self._line)
         self.keeper = Keeper()
         self._palettes: dict[tuple[object, ...], Palette] = {}
 
-    def looks(self, style: Style) -> Looks:
-        """Return the text styles of a style, the same for all pieces of a volume."""
-        if self._looks is None or self._looks.style is not style:
-            self._looks = Looks(style)
-        return self._looks
+    def freedom(self, items: Items) -> Params:
+        """Return the freedom of the justifier with some text: letters that join are not spaced."""
+        return self.joined if items.levels else self.params
+
+    def looks(self, style: Style, lang: str = "") -> Looks:
+        """Return the text styles of a style as pieces in some language have it.
+
+        They are the same for all pieces of a volume.
+        """
+        if self._style is not style:
+            self._style = style
+            self._looks.clear()
+        known = self._looks.get(lang)
+        if known is None:
+            known = self._looks[lang] = Looks(in_language(style, lang) if lang else style)
+        return known
 
     def palette(self, look: TextStyle) -> Palette:
         """Return the voices of a look; indents and alignment do not matter to them."""
@@ -119,10 +133,10 @@ def set_paragraph(
     """Return the lines of a paragraph broken, aligned and fitted to a measure."""
     gatherer = Gatherer(setter.palette(look), spot)
     width, indent = measure - look.left - look.right, look.first_indent
-    rtl = is_rtl(spot.lang)
+    opposed = is_rtl(spot.lang) is not spot.mirrored
     lines: list[SetLine] = []
     for items in gatherer.gather(content):
-        lines += _lines(items, look, (width - indent, width), setter, rtl=rtl)
+        lines += _lines(items, look, (width - indent, width), setter, opposed=opposed)
         indent = 0.0
     findings = (*gatherer.findings, *_faults(lines, spot.place))
     return SetParagraph(tuple(lines), _stats(lines), findings)
@@ -137,8 +151,7 @@ def set_line(
     for items in gatherer.gather(inlines):
         spaces = sum([glue != NO_GLUE for glue in items.glue])
         whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
-        rtl = is_rtl(spot.lang)
-        assembler = Assembler(items, setter.rigid, Align.LEFT, rtl=rtl)
+        assembler = Assembler(items, setter.rigid, Align.LEFT, opposed=False)
         line = assembler.line(whole, Box(0.0, 0.0), last=True)
         return line._replace(over=0.0)
     return SetLine(())
@@ -153,9 +166,12 @@ def _natural(items: Items) -> Pt:
 
 
 def _lines(
-    items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter, *, rtl: bool
+    items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter, *, opposed: bool
 ) -> Iterator[SetLine]:
-    """Yield the lines of one paragraph; ``widths`` are those of the first line and the others."""
+    """Yield the lines of one paragraph; ``widths`` are those of the first line and the others.
+
+    ``opposed``: it runs against the direction in which places on the page are counted.
+    """
     align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
     first, width = widths
     beside = look.indented if first < width else 1
@@ -163,13 +179,14 @@ def _lines(
     if beside > 1 and broken[:beside][-1].end_cut:
         whole = look._replace(hyphenate=False)
         broken = _broken(items, whole, (first, first), setter)
-    assembler = Assembler(items, setter.params, align, rtl=rtl)
+    assembler = Assembler(items, setter.freedom(items), align, opposed=opposed)
     final = len(broken) - 1
-    box = Box(look.left + (0.0 if rtl else width - first), first)
+    box = Box(look.left + (0.0 if opposed else width - first), first)
     for at, line in enumerate(broken):
         if at == beside and beside > 1:
             rest = items.after(line.start)
-            yield from _lines(rest, look._replace(indented=1), (width, width), setter, rtl=rtl)
+            flush = look._replace(indented=1)
+            yield from _lines(rest, flush, (width, width), setter, opposed=opposed)
             return
         yield assembler.line(line, box, last=at == final)
         if at + 1 == beside:
@@ -192,9 +209,10 @@ def _broken(items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter
         look.hyphenate,
         0.0 if justified else look.rag * look.size,
     )
-    broken = break_lines(job, setter.params)
+    params = setter.freedom(items)
+    broken = break_lines(job, params)
     if look.display and not justified and look.first_indent >= 0.0:  # an entry fills its lines
-        broken = evened(job, setter.params, broken, break_lines)
+        broken = evened(job, params, broken, break_lines)
     return broken
 
 

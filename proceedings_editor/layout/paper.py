@@ -74,9 +74,10 @@ def lay_out_blocks(
 
 
 def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: Setter) -> Flow:
+    looks = setter.looks(style, manuscript.language)
     desk = Desk(
-        style=style,
-        looks=setter.looks(style),
+        style=looks.style,
+        looks=looks,
         setter=setter,
         context=context,
         lang=manuscript.language,
@@ -85,7 +86,7 @@ def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: S
     title = " ".join(plain(manuscript.front.title).split())
     desk.add(Tag("Art", lang=manuscript.language, title=title))
     learn_words(desk, manuscript)
-    return Flow(desk, Galley(style.page.baseline_grid, notes=desk.notes))
+    return Flow(desk, Galley(looks.style.page.baseline_grid, notes=desk.notes))
 
 
 def is_camera_ready(manuscript: Manuscript) -> bool:

@@ -26,7 +26,7 @@ def quotation(flow: Flow, block: Paragraph) -> None:
     elif not flow.after_arabic:
         setting = setting.with_(first_indent=flow.desk.looks.paragraph("body").text.first_indent)
     if is_arabic(block):
-        setting = _arabic(flow).with_(align=Align.RIGHT, first_indent=0.0)
+        setting = _arabic(flow).with_(align=Align.LEFT, first_indent=0.0)
         flow.galley.close(penalty=FORBIDDEN)  # never parted from the sentence that announces it
     tag = flow.desk.tag("P", flow.element)
     flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)

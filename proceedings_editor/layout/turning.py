@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from proceedings_editor.layout.voices import Voice
 
 _CONTROLS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LEFTWARD: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LEFTWARD: Final = (
+    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
 _RUNS_LEFT: Final = re.compile(f"[{_LEFTWARD}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ALL_LEFT: Final = re.compile(f"[{_LEFTWARD}]+")
 _JOINING: Final = re.compile("[\u0600-\u08ff]")  # letters that look at their neighbours
@@ -34,6 +36,10 @@ class Levels(NamedTuple):
     words: list[int]
     spaces: list[int]
     base: int
+
+    def after(self, index: int) -> "Levels":
+        """Return the levels of what comes after the words up to ``index``."""
+        return Levels(self.words[index:], self.spaces[index:], self.base)
 
 
 class Part(NamedTuple):

@@ -20,7 +20,7 @@ from proceedings_editor.styles.elements import (
     ParagraphStyle,
     Tables,
 )
-from proceedings_editor.styles.keys import Family, Length, key, made
+from proceedings_editor.styles.keys import Em, Family, Length, key, made
 from proceedings_editor.styles.pieces import (
     Bibliography,
     Colophon,
@@ -174,6 +174,8 @@ class Language:
     no_break_before: tuple[str, ...] = key((), "Suffixes that stay with their figure.")
     font: Family = key("text", "Family of passages in this language.")
     scale: float = key(1.0, "Type size against that of the text round it.")
+    leading: float = key(1.0, "Leading of a paper in this language against that of the style.")
+    first_line_indent: Em | None = key(None, "Indent of a paper's paragraphs; auto: the style's.")
     hyphenate: bool = key(default=True, description="Whether words may be divided.")
 
 

@@ -218,8 +218,6 @@ def _goes_on(line: Line) -> bool:
 def _align(look: ParagraphFormat) -> Align:
     """Return an alignment that means something; flush and justified text is the style's matter.
 
-    In a paragraph that runs from right to left, ``left`` and ``right`` say start and end.
+    ``left`` and ``right`` say start and end, also where text runs from right to left.
     """
-    if look.align is Align.RIGHT:
-        return Align.LEFT if look.bidi else Align.RIGHT
-    return Align.CENTRE if look.align is Align.CENTRE else Align.AUTO
+    return look.align if look.align in {Align.CENTRE, Align.RIGHT} else Align.AUTO

@@ -124,7 +124,7 @@ def test_alignment_that_means_something_is_kept() -> None:
 
     assert align('<w:jc w:val="center"/>') is Align.CENTRE
     assert align('<w:jc w:val="end"/>') is Align.RIGHT
-    assert align('<w:bidi/><w:jc w:val="end"/>') is Align.LEFT
+    assert align('<w:bidi/><w:jc w:val="end"/>') is Align.RIGHT
     assert align('<w:jc w:val="both"/>') is Align.AUTO
 
 
