@@ -3,7 +3,6 @@
 import re
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import Align, Inlines, Text
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.columns import is_figure
@@ -64,7 +63,7 @@ def _align(grid: Grid, placed: Placed) -> Align:
         own = grid.block.columns[placed.column].align
     if own in {Align.RIGHT, Align.CENTRE}:
         return own
-    return Align.RIGHT if is_rtl(grid.lang) else grid.text.text.align
+    return grid.text.text.align
 
 
 def _shift(grid: Grid, placed: Placed) -> Pt | None:

@@ -100,8 +100,9 @@ class Grid:
 
     @property
     def rtl(self) -> bool:
-        """Return whether the first column stands at the right."""
-        return self.block.direction == "rtl" or is_rtl(self.lang)
+        """Return whether the first column stands at the far side of the page."""
+        rtl = self.block.direction == "rtl" or is_rtl(self.lang)
+        return rtl is not self.flow.desk.mirrored  # such a page is mirrored as a whole
 
     @property
     def text(self) -> Setting:

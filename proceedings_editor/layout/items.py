@@ -285,6 +285,7 @@ class Gatherer:
         items, glue = self.parts[-1], NO_GLUE
         ordinary: list[Word] = []
         for word in words:
+            items.rtl = items.rtl or (word.odd and runs_left(word.text))
             pieces = self._palette.pieces(voice, word.text) if word.odd else None
             if pieces is None:
                 ordinary.append(word)
@@ -292,7 +293,6 @@ class Gatherer:
             if ordinary:
                 items.add(ordinary, voice, extent, glue)
                 ordinary, glue = [], GLUE
-            items.rtl = items.rtl or runs_left(word.text)
             for first, own, piece in pieces.parts:
                 items.add([piece], own, extent, max(glue, first))
                 self._report(piece, own)
