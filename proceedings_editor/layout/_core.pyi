@@ -1,13 +1,16 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
-from proceedings_editor.layout.assembly import Box, SetLine
+from proceedings_editor.layout.assembly import Assembler, Box, SetLine
 from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.fitting import Freedom
 from proceedings_editor.layout.items import Items, Span
+from proceedings_editor.layout.paragraphs import Column, PlainPlan
 from proceedings_editor.layout.prices import Params
-from proceedings_editor.text.hyphenation import Alphabets
+from proceedings_editor.text.hyphenation import Alphabets, Hyphenators
+
+Plan = PlainPlan
 
 def break_lines(job: Job, params: Params) -> list[Broken]: ...
 def plain_breaks(
@@ -19,3 +22,8 @@ def simple_line(
 def joined_line(
     items: Items, at: int, broken: Broken, box: Box, freedom: Freedom, last: int
 ) -> SetLine | None: ...
+def set_lines(
+    items: Items, column: Column, plan: PlainPlan, hyphenators: Hyphenators, assembler: Assembler
+) -> list[SetLine]: ...
+def words_of(text: str, known: Mapping[str, Word]) -> list[Word] | None: ...
+def hooked(words: Sequence[Word]) -> list[int]: ...

@@ -7,7 +7,11 @@ Plain C doubles in the same order of operations as the Python text; built with
 """
 
 from libc.math cimport pow
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
 from libc.stdlib cimport free, realloc
+
+from proceedings_editor.fonts._core cimport Word
 
 from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.prices import trials
@@ -40,15 +44,31 @@ cdef struct Place:
     int offset
 
 
+cdef struct Stretch:     # words in a row of one font
+    int end
+    double scale     # points per thousandth of an em
+    double space
+    double hyphen
+    int plain        # whether nothing but text stands here, -1 while that is not known
+
+
 cdef struct Measured:
     double start
     double end       # with a hyphen
     double scale
     double hyphen
     int gaps
+    int stretch
     int before       # place of the break at the space before it, -1 for none
     int inner        # first place inside it, -1 while they are not known
     int inner_count
+
+
+cdef struct Cut:         # a line as broken
+    int start, cut, end, end_cut, kind
+    bint hyphened
+    int spaces
+    double natural, lead
 
 
 cdef struct Node:
@@ -67,6 +87,32 @@ cdef struct Prices:
     double penalties[11]
 
 
+cdef class Plan:
+    """The freedom of the justifier, and the passes that follow from it."""
+
+    cdef readonly object params
+    cdef Prices price
+    cdef double hang
+    cdef tuple ways  # by ragged and hyphenated
+
+    def __init__(self, params):
+        cdef Prices *p = &self.price
+        cdef int kind = 0
+        self.params = params
+        p.expand, p.track, p.stretch, p.shrink = params.expand, params.track, params.stretch, params.shrink
+        p.power, p.line, p.flex = params.power, params.line, params.flex
+        p.loose, p.very_loose, p.tight = params.loose, params.very_loose, params.tight
+        p.double_, p.ladder, p.final, p.runt = params.double, params.ladder, params.final, params.runt
+        self.hang = 1.0 if params.protrude else 0.0
+        self.ways = tuple([
+            trials(params, rag=rag, hyphenate=hyphenate)
+            for rag in (False, True) for hyphenate in (False, True)
+        ])
+        for penalty in self.ways[0][0].penalties:
+            p.penalties[kind] = penalty
+            kind += 1
+
+
 cdef void *_grown(void *block, size_t size) except NULL:
     cdef void *made = realloc(block, size)
     if made is NULL:
@@ -79,6 +125,7 @@ cdef class _Paragraph:
 
     cdef Place *places
     cdef Measured *words
+    cdef Stretch *stretches
     cdef Node *nodes
     cdef int *active
     cdef int *kept
@@ -86,12 +133,14 @@ cdef class _Paragraph:
     cdef double first, width, last_min, rag, space, hang
     cdef double tol, tight, dear, give, st, sh
     cdef bint hyphenate, patterns, force
-    cdef object all_words, divide
+    cdef list all_words, spans
+    cdef object divide, hyphenators
     cdef Prices price
 
     def __dealloc__(self):
         free(self.places)
         free(self.words)
+        free(self.stretches)
         free(self.nodes)
         free(self.active)
         free(self.kept)
@@ -103,42 +152,73 @@ cdef class _Paragraph:
         self.placed += 1
         return self.placed - 1
 
-    cdef int lay_out(self, job, double hang) except -1:
-        words, glue, ends, scales, spaces, hyphens = job[0], job[1], job[2], job[3], job[4], job[5]
-        self.first, self.width, self.last_min, self.divide = job[6], job[7], job[8], job[9]
-        self.hyphenate, self.rag = job[10], job[11]
+    cdef int take_job(self, job) except -1:
+        """Take over a paragraph as layout.breaking describes it."""
+        cdef tuple found = <tuple> job  # a named one
+        cdef Py_ssize_t at, count = len(found[2])
+        self.first, self.width, self.last_min, self.divide = found[6], found[7], found[8], found[9]
+        self.hyphenate, self.rag = found[10], found[11]
+        self.all_words = list(found[0])
+        self.stretches = <Stretch *> _grown(NULL, count * sizeof(Stretch))
+        for at in range(count):
+            self.stretches[at] = Stretch(found[2][at], found[3][at], found[4][at], found[5][at], -1)
+        return 0
+
+    cdef int take_items(self, items, column, hyphenators) except -1:
+        """Take over an ordinary paragraph and the column it fills."""
+        cdef tuple found = <tuple> column  # a named one
+        cdef Py_ssize_t at, count
+        self.first, self.width = (<tuple> found[0])[1], (<tuple> found[1])[1]
+        self.last_min, self.hyphenate, self.rag = found[2], found[3], found[4]
+        self.divide, self.hyphenators = items.divide, hyphenators
+        self.all_words, self.spans = items.words, items.spans
+        count = len(self.spans)
+        self.stretches = <Stretch *> _grown(NULL, count * sizeof(Stretch))
+        for at in range(count):
+            span = self.spans[at]
+            voice = span.voice
+            self.stretches[at] = Stretch(span.end, voice.unit, voice.space, voice.hyphen, -1)
+        return 0
+
+    cdef int lay_out(self, list glue, double hang) except -1:
+        """Measure all words from the start of one endless line."""
+        cdef Word word
+        cdef list words = self.all_words
+        cdef Stretch *own_stretch = self.stretches
         self.patterns = True
-        self.space = spaces[0]
+        self.space = own_stretch.space
         self.hang = hang
-        self.all_words = words
-        self.count = len(words)
+        self.count = <int> len(words)
         self.words = <Measured *> _grown(NULL, (self.count + 1) * sizeof(Measured))
         cdef int span = 0, gaps = 0, joint, index, at
-        cdef int end = ends[0]
-        cdef double x = 0.0, right = 0.0, scale = scales[0], gap = spaces[0], lead, pos, width
-        cdef double hyphen = hyphens[0]
+        cdef int end = own_stretch.end
+        cdef double x = 0.0, right = 0.0, scale = own_stretch.scale, gap = own_stretch.space
+        cdef double lead, pos, width, hyphen = own_stretch.hyphen
         cdef Place *place
         cdef Measured *own
-        lead = hang * <double> words[0].left * scale
+        word = <Word?> words[0]
+        lead = hang * word.left * scale
         self._place()
         self.places[0] = Place(0.0, lead, lead, 0, 0, SPACE, 0, 0)
         for index in range(self.count):
-            word = words[index]
+            word = <Word?> words[index]
             joint = glue[index]
             if index == end:
                 span += 1
-                end = ends[span]
-                scale = scales[span]
-                gap = spaces[span]
-                hyphen = hyphens[span]
+                own_stretch = self.stretches + span
+                end = own_stretch.end
+                scale = own_stretch.scale
+                gap = own_stretch.space
+                hyphen = own_stretch.hyphen
             own = self.words + index
+            own.stretch = span
             own.before = -1
             if joint and index:
                 pos = x - right
                 x = x + gap
                 gaps += 1
                 if joint != TIED:
-                    lead = hang * <double> word.left * scale
+                    lead = hang * word.left * scale
                     own.before = self._place()
                     place = self.places + own.before
                     place.pos = pos
@@ -149,7 +229,7 @@ cdef class _Paragraph:
                     place.kind = WEAK if joint == LOOSE else SPACE
                     place.word = index
                     place.offset = 0
-            width = <double> word.width * scale
+            width = word.width * scale
             own.start = x
             own.end = x + width + hyphen
             own.gaps = gaps
@@ -157,7 +237,7 @@ cdef class _Paragraph:
             own.hyphen = hyphen
             own.inner = -1
             x += width
-            right = hang * <double> word.right * scale
+            right = hang * word.right * scale
         self.final_place = self._place()
         place = self.places + self.final_place
         place.pos = x - right
@@ -186,15 +266,23 @@ cdef class _Paragraph:
         cdef int kind
         cdef double at, added, hanging
         cdef bint patterns = self.patterns and self.hyphenate
-        word = self.all_words[index]
+        cdef Word word = <Word> self.all_words[index]
+        cdef tuple breaks
         own.inner = self.placed
         own.inner_count = 0
         if not patterns and _is_plain(word.text):
             return 0
         breaks = word.breaks
-        if breaks is None:
+        if breaks is None and self.hyphenators is not None:
+            voice = self.spans[own.stretch].voice
+            breaks = word.breaks = plain_breaks(
+                word.text, word.advances, voice.font.scale, self.hyphenators.alphabets(voice.lang)
+            )
+            if breaks is None:
+                breaks = self.divide(self.hyphenators, index)
+        elif breaks is None:
             breaks = self.divide(index)
-        for one in <tuple> breaks:
+        for one in breaks:
             kind = one[1]
             if kind >= EXPLICIT or (self.hyphenate and (patterns or kind in (COMPOUND, COMPOUND_SHORT))):
                 at = own.start + <double> one[2] * own.scale
@@ -379,41 +467,90 @@ cdef class _Paragraph:
 
     cdef list lines(self, int number):
         cdef list made = []
-        cdef object make = Broken._make
-        cdef Place a, b
+        cdef Cut cut
         while number > 0:
-            b = self.places[self.nodes[number].place]
+            self.cut_at(&cut, self.nodes[number].earlier, number)
+            made.append(_broken(&cut))
             number = self.nodes[number].earlier
-            a = self.places[self.nodes[number].place]
-            made.append(make((
-                a.word, a.offset, b.word, b.offset, b.kind, 1 if SPACE < b.kind <= EXPLICIT else 0,
-                b.pos - a.after, b.gaps - a.gaps_after, a.lead,
-            )))
         made.reverse()
         return made
+
+    cdef int answer(self, list glue, Plan plan) except -1:
+        """Return the last node of the best way; the last of several passes always answers."""
+        cdef int number = 0
+        cdef tuple ways = <tuple> plan.ways[(2 if self.rag > 0.0 else 0) + self.hyphenate]
+        self.price = plan.price
+        self.lay_out(glue, plan.hang)
+        for _, loose, tight, dear, patterns, force in ways:
+            self.allow(patterns)
+            number = self.run(loose, tight, dear, force)
+            if number:
+                break
+        return number
+
+    cdef list set(self, int number, items, column, assembler):
+        """Return the lines of a way put in their boxes."""
+        cdef tuple boxes = <tuple> column, freedom = <tuple> assembler.freedom  # named ones
+        cdef tuple box = <tuple> boxes[0]
+        cdef int *way = <int *> _grown(NULL, (self.used + 1) * sizeof(int))
+        cdef int count = 0, at
+        cdef Cut cut
+        cdef list made = []
+        while number >= 0:
+            way[count] = number
+            count += 1
+            number = self.nodes[number].earlier
+        cdef Py_ssize_t stretch = 0
+        try:
+            for at in range(count - 1, 0, -1):
+                self.cut_at(&cut, way[at], way[at - 1])
+                while self.stretches[stretch].end <= cut.start:
+                    stretch += 1
+                line = self.set_one(&cut, stretch, items, box, freedom, at == 1)
+                if line is None:
+                    line = assembler.mixed(_broken(&cut), box, last=at == 1)
+                made.append(line)
+                box = <tuple> boxes[1]
+        finally:
+            free(way)
+        return made
+
+    cdef int cut_at(self, Cut *cut, int start, int end) except -1:
+        """Fill in the line between two nodes."""
+        cdef Place *a = self.places + self.nodes[start].place
+        cdef Place *b = self.places + self.nodes[end].place
+        cut.start, cut.cut, cut.end, cut.end_cut, cut.kind = a.word, a.offset, b.word, b.offset, b.kind
+        cut.hyphened = SPACE < b.kind <= EXPLICIT
+        cut.natural, cut.spaces, cut.lead = b.pos - a.after, b.gaps - a.gaps_after, a.lead
+        return 0
+
+    cdef object set_one(
+        self, Cut *cut, Py_ssize_t at, items, tuple box, tuple freedom, bint last
+    ):
+        """Return a line, None for one with marks, links or boxes."""
+        cdef Stretch *stretch = self.stretches + at
+        if cut.end > stretch.end or cut.cut or cut.end_cut:
+            return _joined(items, at, cut, box, freedom, last)
+        span = self.spans[at]
+        if stretch.plain < 0:
+            stretch.plain = span.extent.is_plain
+        if not stretch.plain:
+            return None
+        return _simple(self.all_words, cut, span, box, freedom, last)
 
 
 def break_lines(job, params):
     """Return the lines of a paragraph; the last of several passes always answers."""
     cdef _Paragraph paragraph = _Paragraph()
-    cdef Prices *p = &paragraph.price
-    cdef int number = 0, kind
-    p.expand, p.track, p.stretch, p.shrink = params.expand, params.track, params.stretch, params.shrink
-    p.power, p.line, p.flex = params.power, params.line, params.flex
-    p.loose, p.very_loose, p.tight = params.loose, params.very_loose, params.tight
-    p.double_, p.ladder, p.final, p.runt = params.double, params.ladder, params.final, params.runt
-    ways = trials(params, rag=job.rag > 0.0, hyphenate=job.hyphenate)
-    kind = 0
-    for penalty in ways[0].penalties:
-        p.penalties[kind] = penalty
-        kind += 1
-    paragraph.lay_out(job, 1.0 if params.protrude else 0.0)
-    for _, loose, tight, dear, patterns, force in ways:
-        paragraph.allow(patterns)
-        number = paragraph.run(loose, tight, dear, force)
-        if number:
-            break
-    return paragraph.lines(number)
+    paragraph.take_job(job)
+    return paragraph.lines(paragraph.answer(list(job.glue), Plan(params)))
+
+
+def set_lines(items, column, Plan plan, hyphenators, assembler):
+    """Return the lines of an ordinary paragraph, broken and laid; layout.paragraphs has the twin."""
+    cdef _Paragraph paragraph = _Paragraph()
+    paragraph.take_items(items, column, hyphenators)
+    return paragraph.set(paragraph.answer(items.glue, plan), items, column, assembler)
 
 
 cdef inline bint _letters(str text, Py_ssize_t *start, Py_ssize_t *end):
@@ -476,9 +613,40 @@ cdef inline bint _in_word(Py_UCS4 char):
     return char.isalnum() or char == "_"
 
 
-cdef object _new = tuple.__new__
+cdef extern from *:
+    """
+    /* An instance of a named tuple, without the tuple and the call between. */
+    static PyObject *named(PyObject *cls, PyObject *values) {
+        Py_ssize_t size = PyTuple_GET_SIZE(values), at;
+        PyObject *made = ((PyTypeObject *) cls)->tp_alloc((PyTypeObject *) cls, size);
+        if (made == NULL) return NULL;
+        for (at = 0; at < size; at++) {
+            PyObject *value = PyTuple_GET_ITEM(values, at);
+            Py_INCREF(value);
+            PyTuple_SET_ITEM(made, at, value);
+        }
+        return made;
+    }
+    """
+    object named(object cls, tuple values)
+
+
 cdef object _Line = None  # SetLine of layout.assembly, which imports this module
 cdef tuple _NOTHING = ()
+
+
+cdef object _broken(Cut *cut):
+    return named(Broken, (
+        cut.start, cut.cut, cut.end, cut.end_cut, cut.kind, 1 if cut.hyphened else 0, cut.natural,
+        cut.spaces, cut.lead,
+    ))
+
+
+cdef int _cut_of(Cut *cut, object broken_) except -1:
+    cdef tuple broken = <tuple> broken_  # a named one
+    cut.start, cut.cut, cut.end, cut.end_cut, cut.kind = broken[0], broken[1], broken[2], broken[3], broken[4]
+    cut.hyphened, cut.natural, cut.spaces, cut.lead = broken[5], broken[6], broken[7], broken[8]
+    return 0
 
 
 cdef inline double _within(double value, double limit) noexcept:
@@ -516,52 +684,47 @@ cdef Fit _fitted(double natural, double target, long spaces, long codes, tuple f
     return fit
 
 
-cdef object _line(tuple runs, double natural, Fit fit, long spaces, long codes, tuple broken, tuple box, tuple freedom):
+cdef object _line(tuple runs, double natural, Fit fit, long codes, Cut *cut, tuple box, tuple freedom):
     """Return a line of runs of a natural width, put in its box."""
     global _Line
     cdef double target = box[1], width, x
     if _Line is None:
         from proceedings_editor.layout.assembly import SetLine
         _Line = SetLine
-    width = (natural + spaces * fit.space + (codes - 1) * fit.track) * fit.scale
-    x = <double> box[0] + (target - width) * <double> freedom[5] - <double> broken[8] * fit.scale
-    return _new(_Line, (
-        runs, x, width, fit.scale, fit.track, fit.ratio, bool(broken[5]),
+    width = (natural + cut.spaces * fit.space + (codes - 1) * fit.track) * fit.scale
+    x = <double> box[0] + (target - width) * <double> freedom[5] - cut.lead * fit.scale
+    return named(_Line, (
+        runs, x, width, fit.scale, fit.track, fit.ratio, cut.hyphened,
         width - target if width > target else 0.0, _NOTHING, _NOTHING, _NOTHING, _NOTHING,
     ))
 
 
-def simple_line(list words, broken_, span, box_, freedom_, last):
+cdef object _simple(list words, Cut *cut, span, tuple box, tuple freedom, bint last):
     """Return a line of whole words of one font, fitted to its box."""
-    cdef tuple broken = <tuple> broken_, box = <tuple> box_, freedom = <tuple> freedom_  # named ones
-    cdef double natural = broken[6]
-    cdef long codes = 0, spaces = broken[7]
-    cdef tuple shown = tuple(words[<Py_ssize_t> broken[0]:<Py_ssize_t> broken[2]])
+    cdef long codes = cut.spaces
+    cdef tuple shown = tuple(words[cut.start:cut.end])
+    cdef Py_ssize_t at
     cdef Fit fit
-    for word in shown:
-        codes += <long> word.glyphs
-    codes += spaces
-    fit = _fitted(natural, box[1], spaces, codes, freedom, last)
+    for at in range(cut.end - cut.start):
+        codes += (<Word> shown[at]).glyphs
+    fit = _fitted(cut.natural, box[1], cut.spaces, codes, freedom, last)
     voice = span.voice
-    run = _new(Run, (
+    run = named(Run, (
         voice.font, voice.size, shown, 0.0,
-        (natural + spaces * fit.space + (codes - 1) * fit.track) * fit.scale,
+        (cut.natural + cut.spaces * fit.space + (codes - 1) * fit.track) * fit.scale,
         span.extent.tag, fit.space + <double> voice.wider, voice.rise, False, not last, "",
     ))
-    return _line((run,), natural, fit, spaces, codes, broken, box, freedom)
+    return _line((run,), cut.natural, fit, codes, cut, box, freedom)
 
 
-def joined_line(items, Py_ssize_t at, broken_, box_, freedom_, bint last):
+cdef object _joined(items, Py_ssize_t at, Cut *cut, tuple box, tuple freedom, bint last):
     """Return a line of several fonts or cut words, None for one with marks, links or boxes.
 
     ``at`` is the span it starts in.  Sums are Python's own, which add more exactly from 3.12 on.
     """
-    cdef tuple broken = <tuple> broken_, box = <tuple> box_, freedom = <tuple> freedom_  # named ones
     cdef list every = items.words, glue = items.glue, spans = items.spans
-    cdef Py_ssize_t start = broken[0], cut = broken[1], end = broken[2], end_cut = broken[3]
-    cdef Py_ssize_t here = start, limit = end + (1 if end_cut else 0), stop, final
-    cdef int kind = broken[4]
-    cdef bint hyphen = HYPHEN <= kind <= RESCUE, tail = not (last or end_cut), lead
+    cdef Py_ssize_t here = cut.start, limit = cut.end + (1 if cut.end_cut else 0), stop, final
+    cdef bint hyphen = HYPHEN <= cut.kind <= RESCUE, tail = not (last or cut.end_cut), lead
     cdef list words, parts = [], widths = [], runs = []
     cdef long codes = 0, spaces, shown
     cdef double natural, x = 0.0, width, own
@@ -574,32 +737,75 @@ def joined_line(items, Py_ssize_t at, broken_, box_, freedom_, bint last):
         stop = min(<Py_ssize_t> span.end, limit)
         words = every[here:stop]
         voice = span.voice
-        if stop == limit and end_cut:
+        if stop == limit and cut.end_cut:
             final = stop - here - 1
-            words[final] = voice.part(words[final], cut if start == end else 0, end_cut, hyphen=hyphen)
-        if here == start and cut and not (end_cut and start == end):
-            words[0] = voice.part(words[0], cut, len(words[0].text), hyphen=False)
-        lead = here > start and glue[here] != 0
+            words[final] = voice.part(
+                words[final], cut.cut if cut.start == cut.end else 0, cut.end_cut, hyphen=hyphen
+            )
+        if here == cut.start and cut.cut and not (cut.end_cut and cut.start == cut.end):
+            words[0] = voice.part(words[0], cut.cut, len((<Word> words[0]).text), hyphen=False)
+        lead = here > cut.start and glue[here] != 0
         spaces = len(words) - 1 + lead
-        shown = sum([word.glyphs for word in words]) + spaces
-        own = <double> sum([word.width for word in words]) * <double> voice.unit
+        shown = spaces
+        for final in range(len(words)):
+            shown += (<Word?> words[final]).glyphs
+        own = <double> sum([(<Word> word).width for word in words]) * <double> voice.unit
         own += spaces * <double> voice.space
         parts.append((span, voice, words, lead, spaces, shown))
         widths.append(own)
         codes += shown
         here = stop
         at += 1
-    natural = <double> sum(widths) - <double> broken[8]
+    natural = <double> sum(widths) - cut.lead
     if freedom[6]:
-        natural -= <double> words[len(words) - 1].right * <double> voice.unit
-    fit = _fitted(natural, box[1], broken[7], codes, freedom, last)
+        natural -= (<Word> words[len(words) - 1]).right * <double> voice.unit
+    fit = _fitted(natural, box[1], cut.spaces, codes, freedom, last)
     for at in range(len(parts)):
         part = parts[at]
         span, voice, words, lead, spaces, shown = part
         width = (<double> widths[at] + (spaces * fit.space + shown * fit.track)) * fit.scale
-        runs.append(_new(Run, (
+        runs.append(named(Run, (
             voice.font, voice.size, tuple(words), x, width, span.extent.tag,
             fit.space + <double> voice.wider, voice.rise, lead, tail and at == len(parts) - 1, "",
         )))
         x += width
-    return _line(tuple(runs), natural, fit, broken[7], codes, broken, box, freedom)
+    return _line(tuple(runs), natural, fit, codes, cut, box, freedom)
+
+
+def simple_line(list words, broken, span, box, freedom, last):
+    """Return a line of whole words of one font, fitted to its box."""
+    cdef Cut cut
+    _cut_of(&cut, broken)
+    return _simple(words, &cut, span, <tuple> box, <tuple> freedom, last)
+
+
+def joined_line(items, Py_ssize_t at, broken, box, freedom, bint last):
+    """Return a line of several fonts or cut words, None for one with marks, links or boxes."""
+    cdef Cut cut
+    _cut_of(&cut, broken)
+    return _joined(items, at, &cut, <tuple> box, <tuple> freedom, last)
+
+
+def words_of(str text, lexicon):
+    """Return the words of a text as a list, None when one is unknown or may need other fonts."""
+    cdef dict known = <dict> lexicon  # or of a class below it
+    cdef list made = []
+    cdef Py_ssize_t start = 0, end, size = len(text)
+    cdef PyObject *found
+    while start < size:
+        end = start
+        while end < size and text[end] != " ":
+            end += 1
+        if end > start:
+            found = PyDict_GetItem(known, text[start:end])
+            if found is NULL or (<Word> found).odd:
+                return None
+            made.append(<object> found)
+        start = end + 1
+    return made
+
+
+def hooked(list words):
+    """Return the places of the words that hold on to their neighbours."""
+    cdef Py_ssize_t at
+    return [at for at in range(len(words)) if (<Word?> words[at]).hooks]

@@ -148,10 +148,10 @@ class Assembler:
 
     def __init__(self, items: Items, params: Params, align: Align, *, opposed: bool) -> None:
         self._items = items
-        self._levels = items.levels
-        self._opposed = opposed
+        self.levels = items.levels
+        self.opposed = opposed
         self._at = 0  # the span in which the next line starts
-        self._freedom = Freedom(
+        self.freedom = Freedom(
             params.slack,
             params.expand,
             params.track,
@@ -163,33 +163,38 @@ class Assembler:
 
     def line(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line broken from the items, aligned in its box or fitted to it."""
-        spans = self._items.spans
-        while spans[self._at].end <= broken.start:
-            self._at += 1
-        span, freedom = spans[self._at], self._freedom
-        if self._levels:
-            return self._mixed(broken, box, last=last)
+        if self.levels:
+            return self.mixed(broken, box, last=last)
+        span, freedom = self._span(broken), self.freedom
         whole = broken.end <= span.end and not (broken.cut or broken.end_cut)
         if whole and span.extent.is_plain:
             return simple_line(self._items.words, broken, span, box, freedom, last)
         made = joined_line(self._items, self._at, broken, box, freedom, last)
-        return made or self._mixed(broken, box, last=last)
+        return made or self.mixed(broken, box, last=last)
 
-    def _mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
+    def _span(self, broken: Broken) -> Span:
+        """Return the span in which a line starts; lines come in their order."""
+        spans = self._items.spans
+        while spans[self._at].end <= broken.start:
+            self._at += 1
+        return spans[self._at]
+
+    def mixed(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line with several fonts, cut words, marks of notes, or two directions."""
+        self._span(broken)
         stretches = [*self._stretches(broken)]
         lead, hang = self._hangs(broken, stretches)
         natural = sum([stretch.natural for stretch in stretches]) - lead - hang
         codes = sum([stretch.codes for stretch in stretches])
-        fit_ = fitted(natural, box, broken.spaces, codes, self._freedom, last)
+        fit_ = fitted(natural, box, broken.spaces, codes, self.freedom, last)
         scale, track, space, ratio = fit_
         laid = Laying(fit_, tail=not (last or broken.end_cut))
-        if self._levels:
-            stretches = in_visual_order(stretches, self._items, self._levels)
+        if self.levels:
+            stretches = in_visual_order(stretches, self._items, self.levels)
         laid.lay(stretches)
         width = (natural + broken.spaces * space + (codes - 1) * track) * scale
-        outside = hang if self._opposed else lead
-        x = box.x + (box.width - width) * self._freedom.share - outside * scale
+        outside = hang if self.opposed else lead
+        x = box.x + (box.width - width) * self.freedom.share - outside * scale
         return SetLine(
             laid.runs, x, width, scale, track, ratio, bool(broken.hyphened),
             max(0.0, width - box.width), tuple(laid.notes), tuple(laid.links), tuple(laid.boxes),
@@ -202,10 +207,10 @@ class Assembler:
         A word that runs against its line stands at neither edge.
         """
         final = stretches[-1]
-        hang = final.words[-1].right * final.span.voice.unit if self._freedom.protrude else 0.0
-        if not self._levels:
+        hang = final.words[-1].right * final.span.voice.unit if self.freedom.protrude else 0.0
+        if not self.levels:
             return broken.lead, hang
-        base, found = self._levels.base, self._levels.words
+        base, found = self.levels.base, self.levels.words
         last = broken.end if broken.end_cut else broken.end - 1
         return (
             broken.lead if found[broken.start] % 2 == base else 0.0,

@@ -1,7 +1,7 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
-from collections.abc import Callable
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -177,7 +177,7 @@ class Items:
     def tie(self, *, display: bool) -> None:
         """Forbid breaks at the spaces the language ties, and in displays after prepositions."""
         words, glue = self.words, self.glue
-        for at in [at for at, word in enumerate(words) if word.hooks]:
+        for at in hooked(words):
             hooks = words[at].hooks
             if ties.ties_back(hooks) and glue[at]:
                 glue[at] = TIED
@@ -187,6 +187,23 @@ class Items:
             for at in range(1, len(glue)):
                 if glue[at] == GLUE and ties.leans(words[at - 1].text):
                     glue[at] = LOOSE
+
+
+def words_of_plain(text: str, known: Mapping[str, Word]) -> list[Word] | None:
+    """Return the words of a text, None when one is unknown or may need other fonts."""
+    found = [known.get(token) for token in text.split(" ") if token]
+    return cast("list[Word]", found) if all(word and not word.odd for word in found) else None
+
+
+def hooked_plain(words: Sequence[Word]) -> list[int]:
+    """Return the places of the words that hold on to their neighbours."""
+    return [at for at, word in enumerate(words) if word.hooks]
+
+
+try:
+    from proceedings_editor.layout._core import hooked, words_of
+except ImportError:  # a pure wheel
+    hooked, words_of = hooked_plain, words_of_plain
 
 
 class Gatherer:
@@ -257,19 +274,15 @@ class Gatherer:
         if self._palette.look.caps == "all":
             text = text.upper()
         items = self.parts[-1]
-        tokens = text.split(" ")
-        if not tokens[0]:
+        if text[:1] in {"", " "}:
             items.pending = max(items.pending, GLUE)
-        trails = len(tokens) > 1 and not tokens[-1]
-        if "" in tokens:
-            tokens = [token for token in tokens if token]
-        if tokens:
-            words = self._words(tokens, voice)
-            if not any(word.odd for word in words):
-                items.add(words, voice, extent, NO_GLUE)
-            else:
-                self._odd(words, voice, extent)
-        if trails:
+        words = words_of(text, voice.lexicon)
+        if words:
+            items.add(words, voice, extent, NO_GLUE)
+        elif words is None:
+            tokens = [token for token in text.split(" ") if token]
+            self._odd(self._words(tokens, voice), voice, extent)
+        if text.endswith(" "):
             items.pending = GLUE
 
     def _words(self, tokens: list[str], voice: Voice) -> list[Word]:

@@ -7,32 +7,34 @@ words that are new.
 from collections.abc import Iterator
 
 from proceedings_editor.domain.manuscript import (
+    PLAIN,
     AnyBlock,
     Heading,
     Inlines,
     Manuscript,
-    Marks,
     Paragraph,
     Role,
     Text,
 )
 from proceedings_editor.domain.plain import block_contents
 from proceedings_editor.layout.desk import Desk
-from proceedings_editor.layout.voices import Palette
+from proceedings_editor.layout.voices import Palette, Voice
 
 
 def learn_words(desk: Desk, manuscript: Manuscript) -> None:
     """Shape the running text of a piece, its notes and its references."""
-    texts: dict[tuple[int, Marks, str], list[str]] = {}
-    palettes: dict[int, Palette] = {}
+    texts: dict[Voice, list[str]] = {}
     for palette, content, lang in _contents(desk, manuscript):
-        palettes[id(palette)] = palette
+        plain = texts.setdefault(palette.voice(PLAIN, lang), [])
         for inline in content:
             if type(inline) is Text:
-                key = id(palette), inline.marks, inline.marks.lang or lang
-                texts.setdefault(key, []).append(inline.text)
-    for (look, marks, lang), found in texts.items():
-        voice = palettes[look].voice(marks, lang)
+                marks = inline.marks
+                if marks is PLAIN:
+                    plain.append(inline.text)
+                else:
+                    voice = palette.voice(marks, marks.lang or lang)
+                    texts.setdefault(voice, []).append(inline.text)
+    for voice, found in texts.items():
         voice.learn(found)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
@@ -20,9 +20,18 @@ from proceedings_editor.layout.assembly import (
     SetLine,
 )
 from proceedings_editor.layout.balance import evened
-from proceedings_editor.layout.breaking import Broken, Job
+from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.frames import Stats
 from proceedings_editor.layout.items import NOWHERE, Gatherer, Items, NoteMark, Spot
+from proceedings_editor.layout.paragraphs import (
+    Column,
+    Plan,
+    break_lines,
+    job_of,
+    laid,
+    set_lines,
+    set_lines_plain,
+)
 from proceedings_editor.layout.prices import NO_GLUE, SPACE, Params
 from proceedings_editor.layout.setting import Looks
 from proceedings_editor.layout.textstyle import TextStyle
@@ -30,11 +39,6 @@ from proceedings_editor.layout.voices import Palette
 from proceedings_editor.styles.languages import in_language
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.hyphenation import Hyphenators
-
-try:
-    from proceedings_editor.layout._core import break_lines
-except ImportError:  # a pure wheel
-    from proceedings_editor.layout.breaking import break_lines
 
 __all__ = [
     "NoteMark",
@@ -45,7 +49,6 @@ __all__ = [
     "SetParagraph",
     "Setter",
     "Spot",
-    "break_lines",
     "set_line",
     "set_paragraph",
 ]
@@ -80,7 +83,8 @@ class Setter:
         self.library = library
         self.params = params or Params()
         self.rigid = replace(self.params, protrude=False)
-        self.joined = replace(self.params, track=0.0)  # for letters that join
+        self._plan = Plan(self.params)
+        self._joined = Plan(replace(self.params, track=0.0))  # for letters that join
         self.hyphenators = Hyphenators(minima)
         self._style: Style | None = None
         self._looks: dict[str, Looks] = {}  # of that style, by language
@@ -90,9 +94,9 @@ class Setter:
         self.keeper = Keeper()
         self._palettes: dict[tuple[object, ...], Palette] = {}
 
-    def freedom(self, items: Items) -> Params:
+    def plan_for(self, items: Items) -> Plan:
         """Return the freedom of the justifier with some text: letters that join are not spaced."""
-        return self.joined if items.levels else self.params
+        return self._joined if items.levels else self._plan
 
     def looks(self, style: Style, lang: str = "") -> Looks:
         """Return the text styles of a style as pieces in some language have it.
@@ -167,53 +171,48 @@ def _natural(items: Items) -> Pt:
 
 def _lines(
     items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter, *, opposed: bool
-) -> Iterator[SetLine]:
-    """Yield the lines of one paragraph; ``widths`` are those of the first line and the others.
+) -> list[SetLine]:
+    """Return the lines of one paragraph; ``widths`` are those of the first line and the others.
 
     ``opposed``: it runs against the direction in which places on the page are counted.
     """
-    align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
     first, width = widths
-    beside = look.indented if first < width else 1
-    broken = _broken(items, look, (first, width if beside == 1 else first), setter)
-    if beside > 1 and broken[:beside][-1].end_cut:
-        whole = look._replace(hyphenate=False)
-        broken = _broken(items, whole, (first, first), setter)
-    assembler = Assembler(items, setter.freedom(items), align, opposed=opposed)
-    final = len(broken) - 1
-    box = Box(look.left + (0.0 if opposed else width - first), first)
-    for at, line in enumerate(broken):
-        if at == beside and beside > 1:
-            rest = items.after(line.start)
-            flush = look._replace(indented=1)
-            yield from _lines(rest, flush, (width, width), setter, opposed=opposed)
-            return
-        yield assembler.line(line, box, last=at == final)
-        if at + 1 == beside:
-            box = Box(look.left, width)
-
-
-def _broken(items: Items, look: TextStyle, widths: tuple[Pt, Pt], setter: Setter) -> list[Broken]:
-    """Return where lines end; display text is broken by sense."""
-    justified = look.align in {Align.JUSTIFY, Align.AUTO}
-    job = Job(
-        items.words,
-        items.glue,
-        [span.end for span in items.spans],
-        [span.voice.unit for span in items.spans],
-        [span.voice.space for span in items.spans],
-        [span.voice.font.hyphen * span.voice.unit for span in items.spans],
-        *widths,
+    align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
+    column = Column(
+        Box(look.left + (0.0 if opposed else width - first), first),
+        Box(look.left, width),
         look.last_min,
-        partial(items.divide, setter.hyphenators),
         look.hyphenate,
-        0.0 if justified else look.rag * look.size,
+        0.0 if align is Align.JUSTIFY else look.rag * look.size,
     )
-    params = setter.freedom(items)
-    broken = break_lines(job, params)
-    if look.display and not justified and look.first_indent >= 0.0:  # an entry fills its lines
-        broken = evened(job, params, broken, break_lines)
-    return broken
+    plan = setter.plan_for(items)
+    assembler = Assembler(items, plan.params, align, opposed=opposed)
+    if look.indented > 1 and first < width:
+        return _beside(items, look, column, setter, assembler)
+    if look.display and column.rag and look.first_indent >= 0.0:  # an entry fills its lines
+        job = job_of(items, column, setter.hyphenators)
+        broken = evened(job, plan, break_lines(job, plan), break_lines)
+        return laid(assembler, broken, column)
+    make = set_lines_plain if items.levels else set_lines
+    return make(items, column, plan, setter.hyphenators, assembler)
+
+
+def _beside(
+    items: Items, look: TextStyle, column: Column, setter: Setter, assembler: Assembler
+) -> list[SetLine]:
+    """Return the lines of a paragraph some of which stand beside an initial."""
+    own, lines = column._replace(others=column.first), look.indented
+    plan = setter.plan_for(items)
+    broken = break_lines(job_of(items, own, setter.hyphenators), plan)
+    if broken[:lines][-1].end_cut:
+        whole = own._replace(hyphenate=False)
+        broken = break_lines(job_of(items, whole, setter.hyphenators), plan)
+    made = laid(assembler, broken, own)[:lines]
+    if len(broken) > lines:
+        rest, width = items.after(broken[lines].start), column.others.width
+        flush = look._replace(indented=1)
+        made += _lines(rest, flush, (width, width), setter, opposed=assembler.opposed)
+    return made
 
 
 def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:

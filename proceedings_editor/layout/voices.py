@@ -23,14 +23,15 @@ _INFERIOR_RISE: Final = -0.14
 
 
 class Voice:
-    """A font at a size and height, for words of one language.
+    """A font at a size and height, for words of one language; ``space`` is its natural word space.
 
     ``stands_in``: it shows what the font asked for lacks.  ``wider`` is what word spaces gain in
     spaced text: the letterspacing on both sides of them.
     """
 
     __slots__ = (
-        "font", "lang", "lexicon", "pieces", "rise", "rtl", "size", "stands_in", "unit", "wider",
+        "font", "hyphen", "lang", "lexicon", "pieces", "rise", "rtl", "size", "space", "stands_in",
+        "unit", "wider",
     )  # fmt: skip
 
     def __init__(
@@ -47,13 +48,10 @@ class Voice:
         self.wider = 2.0 * track * size
         self.stands_in = False
         self.unit = size / 1000  # points per thousandth of an em
+        self.space = font.space * self.unit + self.wider
+        self.hyphen = font.hyphen * self.unit
         self.lexicon = font.lexicon(lang)
         self.pieces: dict[str, Pieces | None] = {}
-
-    @property
-    def space(self) -> Pt:
-        """Return the natural word space."""
-        return self.font.space * self.unit + self.wider
 
     def learn(self, texts: Iterable[str]) -> None:
         """Shape the words of some texts not met before; find what ties them to their neighbours."""

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.manuscript import Align
-from proceedings_editor.layout import breaking, lines, prices
+from proceedings_editor.layout import breaking, lines, paragraphs, prices
 from proceedings_editor.layout.lines import SetParagraph
 from proceedings_editor.layout.prices import Params, Trial, trials
 from tests.layout.paragraphs import BODY, paragraph
@@ -25,7 +25,7 @@ def _wide(params: Params, *, rag: bool, hyphenate: bool) -> tuple[Trial, ...]:
 
 def _set_wide(content: str, measure: float, align: Align) -> SetParagraph:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lines, "break_lines", breaking.break_lines)
+        patch.setattr(lines, "set_lines", paragraphs.set_lines_plain)
         patch.setattr(breaking, "trials", _wide)
         return paragraph(content, BODY._replace(align=align), measure)
 

@@ -8,37 +8,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.manuscript import PLAIN, Align, Marks, Text
-from proceedings_editor.layout import assembly, breaking, lines
+from proceedings_editor.layout import assembly, breaking, items, lines, paragraphs
 from proceedings_editor.layout.assembly import Box
 from proceedings_editor.layout.fitting import Freedom
 from proceedings_editor.layout.items import Extent, Span
-from proceedings_editor.layout.prices import Params
 from tests.layout.paragraphs import BODY, SETTER, paragraph
 
 
 @pytest.mark.corpus
-def test_plain_and_compiled_breaks_agree_on_a_volume(
+def test_plain_and_compiled_lines_agree_on_a_volume(
     shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
     papers = json.loads((shared / "bench" / "workload.json").read_text(encoding="utf-8"))["papers"]
-    compiled = lines.break_lines
     compared = 0
-
-    def both(job: breaking.Job, params: Params) -> list[breaking.Broken]:
-        nonlocal compared
-        one, other = compiled(job, params), breaking.break_lines(job, params)
-        assert one == other
-        compared += len(one)
-        return one
-
-    monkeypatch.setattr(lines, "break_lines", both)
     for paper in papers[:6]:
         for kind, block in paper["blocks"]:
             content = (
                 block if kind == "h" else "".join(text for what, text in block if what != "fn")
             )
-            paragraph(content, lang=paper["lang"])
+            compiled = paragraph(content, lang=paper["lang"])
+            with monkeypatch.context() as patch:
+                patch.setattr(lines, "set_lines", paragraphs.set_lines_plain)
+                assert paragraph(content, lang=paper["lang"]) == compiled
+            compared += len(compiled.lines)
     assert compared > 1000
 
 
@@ -88,5 +81,16 @@ def test_lines_of_several_fonts_and_cut_words_are_the_same_without_the_core(
     compiled = paragraph(content, look, width)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "joined_line", assembly.joined_line_plain)
+        patch.setattr(lines, "set_lines", paragraphs.set_lines_plain)
         plain = paragraph(content, look, width)
     assert plain == compiled
+
+
+@given(st.text(st.sampled_from("law  of ABCD—§\u00ad"), max_size=40))
+def test_words_are_read_alike_without_the_core(text: str) -> None:
+    core = pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
+    voice = SETTER.palette(BODY).voice(PLAIN, "en")
+    voice.learn(["law of"])
+    assert core.words_of(text, voice.lexicon) == items.words_of_plain(text, voice.lexicon)
+    found = [voice.lexicon[token] for token in text.split()]
+    assert core.hooked(found) == items.hooked_plain(found)
