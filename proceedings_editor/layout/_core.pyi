@@ -7,12 +7,11 @@ from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.fitting import Freedom
 from proceedings_editor.layout.items import Items, Span
 from proceedings_editor.layout.paragraphs import Column, PlainPlan
-from proceedings_editor.layout.prices import Params
 from proceedings_editor.text.hyphenation import Alphabets, Hyphenators
 
 Plan = PlainPlan
 
-def break_lines(job: Job, params: Params) -> list[Broken]: ...
+def break_lines(job: Job, plan: PlainPlan) -> list[Broken]: ...
 def plain_breaks(
     text: str, advances: tuple[int, ...], scale: float, alphabets: Alphabets
 ) -> tuple[InnerBreak, ...] | None: ...

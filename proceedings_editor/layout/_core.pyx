@@ -539,11 +539,11 @@ cdef class _Paragraph:
         return _simple(self.all_words, cut, span, box, freedom, last)
 
 
-def break_lines(job, params):
+def break_lines(job, Plan plan):
     """Return the lines of a paragraph; the last of several passes always answers."""
     cdef _Paragraph paragraph = _Paragraph()
     paragraph.take_job(job)
-    return paragraph.lines(paragraph.answer(list(job.glue), Plan(params)))
+    return paragraph.lines(paragraph.answer(list(job.glue), plan))
 
 
 def set_lines(items, column, Plan plan, hyphenators, assembler):

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple, TypeAlias
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.breaking import Broken, Job
-from proceedings_editor.layout.prices import GLUE, INF, NO_GLUE, SPACE, TIED, Params
+from proceedings_editor.layout.paragraphs import PlainPlan
+from proceedings_editor.layout.prices import GLUE, INF, NO_GLUE, SPACE, TIED
 from proceedings_editor.text.ties import leans
 
-Break: TypeAlias = Callable[[Job, Params], list[Broken]]
+Break: TypeAlias = Callable[[Job, PlainPlan], list[Broken]]
 
 MOST_LINES: Final = 5  # a text of more lines is read as a paragraph
 _PAUSES: Final = {":": 0.3, ".": 0.3, "?": 0.3, "!": 0.3, ";": 0.25, "–": 0.2, "—": 0.2, ",": 0.12}
@@ -28,7 +29,7 @@ class _Way(NamedTuple):
     ends: tuple[int, ...]
 
 
-def evened(job: Job, params: Params, lines: list[Broken], break_lines: Break) -> list[Broken]:
+def evened(job: Job, plan: PlainPlan, lines: list[Broken], break_lines: Break) -> list[Broken]:
     """Return the lines of a display text, as many as before, better shared out.
 
     Lines that end within a word, or with a preposition, are left as they are: nothing better fits.
@@ -39,7 +40,7 @@ def evened(job: Job, params: Params, lines: list[Broken], break_lines: Break) ->
     if not ends:
         return lines
     glue = [TIED if one != NO_GLUE and at not in ends else one for at, one in enumerate(job.glue)]
-    made = break_lines(job._replace(glue=glue), params)
+    made = break_lines(job._replace(glue=glue), plan)
     return made if len(made) == len(lines) else lines
 
 

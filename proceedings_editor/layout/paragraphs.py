@@ -5,9 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout import breaking
 from proceedings_editor.layout.assembly import Assembler, Box, SetLine
 from proceedings_editor.layout.breaking import Broken, Job
-from proceedings_editor.layout.breaking import break_lines as break_lines_plain
 from proceedings_editor.layout.items import Items
 from proceedings_editor.layout.prices import Params
 from proceedings_editor.text.hyphenation import Hyphenators
@@ -56,11 +56,16 @@ class PlainPlan:
         self.params = params
 
 
+def break_lines_plain(job: Job, plan: PlainPlan) -> list[Broken]:
+    """Return where the lines of a paragraph end."""
+    return breaking.break_lines(job, plan.params)
+
+
 def set_lines_plain(
     items: Items, column: Column, plan: PlainPlan, hyphenators: Hyphenators, assembler: Assembler
 ) -> list[SetLine]:
     """Return the lines of a paragraph, broken and laid in their boxes."""
-    broken = break_lines_plain(job_of(items, column, hyphenators), plan.params)
+    broken = break_lines_plain(job_of(items, column, hyphenators), plan)
     return laid(assembler, broken, column)
 
 

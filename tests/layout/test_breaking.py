@@ -106,7 +106,7 @@ PARAMETERS = st.builds(
 @settings(max_examples=300, deadline=None)
 def test_the_compiled_breaker_agrees_with_the_plain_one(paragraph: Job, params: Params) -> None:
     core = pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
-    assert core.break_lines(paragraph, params) == break_lines(paragraph, params)
+    assert core.break_lines(paragraph, core.Plan(params)) == break_lines(paragraph, params)
 
 
 @given(jobs())
