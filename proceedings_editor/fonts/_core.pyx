@@ -215,7 +215,10 @@ cdef Word _written(face, str text, list infos, list positions, Py_ssize_t start,
     if not size:
         raise IndexError("a word of no characters")
     for info in infos:
-        ends[<Py_ssize_t> info.cluster - start] = 1
+        first = <Py_ssize_t> info.cluster - start
+        if not 0 <= first < size:
+            raise IndexError("a glyph of no character of the word")
+        ends[first] = 1
     end = size  # where each cluster ends, at its start; 0 elsewhere
     for at in range(size - 1, -1, -1):
         if ends[at]:
