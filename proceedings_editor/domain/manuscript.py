@@ -186,18 +186,20 @@ class Definition(Block):
 class ClauseKind(StrEnum):
     """Parts of a resolution-like text (UN Editorial Manual, resolutions)."""
 
+    ADOPTION = "adoption"  # the line under the title that says who adopted it, when
     PREAMBULAR = "preambular"
     CHAPEAU = "chapeau"
     OPERATIVE = "operative"
     SIGNOFF = "signoff"
+    ANNEX = "annex"  # the head of an annex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause(Block):
     """A paragraph of an outcome document; ``lead`` is the length in characters of its lead phrase.
 
-    ``number`` is without punctuation (``5``, ``a``, ``ii``); ``level`` 1 is the numbered
-    paragraph itself.
+    The phrase begins at ``lead_at``: Turkmen puts its verb last.  ``number`` is without punctuation
+    (``5``, ``a``, ``ii``); ``level`` 1 is the numbered paragraph itself.
     """
 
     kind: ClassVar[str] = "clause"
@@ -206,6 +208,7 @@ class Clause(Block):
     number: str = ""
     level: int = 1
     lead: int = 0
+    lead_at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
     Raises:
         IntakeError: the file is not safe, not whole, or not of a kind that is read.
     """
+    from proceedings_editor.intake.clause_findings import clause_findings  # noqa: PLC0415 - as below
     from proceedings_editor.intake.precheck import inspect  # noqa: PLC0415 - see the module
 
     seen = inspect(name, data)
@@ -50,10 +51,11 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
         file=name.encode("utf-8", "replace").decode(),  # a file system may hold what is no Unicode
         sha256=sha256(data).hexdigest(),
     )
+    found = (*seen.findings, *move_places(taken.findings, taken.manuscript, numbered))
     return replace(
         taken,
         manuscript=replace(numbered, provenance=source),
-        findings=seen.findings + move_places(taken.findings, taken.manuscript, numbered),
+        findings=(*found, *clause_findings(numbered)),
     )
 
 

@@ -48,6 +48,42 @@ def label_level(label: str, before: str) -> int:
     return 3 if from_roman(label) and label[0] in "ivx" and not follows else 2
 
 
+def clause_levels(numbers: Sequence[str]) -> tuple[int, ...]:
+    """Return the level of each paragraph of a resolution, in reading order: 1, (a), (i), a.
+
+    A number that goes on where a level stopped belongs to it, the deepest first; the first of its
+    kind (``a``, ``i``) opens a level.
+    """
+    found: list[int] = []
+    open_: list[str] = []  # the last number of each level
+    for number in numbers:
+        level = _level_of(number, open_)
+        del open_[level - 1 :]
+        open_ += [""] * (level - 1 - len(open_))
+        open_.append(number)
+        found.append(level)
+    return tuple(found)
+
+
+def _level_of(number: str, open_: Sequence[str]) -> int:
+    if not number.isalpha():
+        return 1
+    for level in range(len(open_), 1, -1):
+        if _follows(number, open_[level - 1]):
+            return level
+    if number in {"i", "a", "а"} and open_:
+        return max(3 if number == "i" and len(open_) > 1 else 2, len(open_) + 1)
+    return label_level(number, open_[-1] if open_ else "")
+
+
+def _follows(number: str, before: str) -> bool:
+    """Return whether one number comes after another of the same kind, Russian й left out."""
+    if from_roman(before) and from_roman(number) == from_roman(before) + 1:
+        return True
+    step = 2 if before == "и" else 1
+    return len(number) == len(before) == 1 and ord(number) == ord(before) + step
+
+
 def label_value(label: str, before: str) -> int:
     """Return the place in its list that a label tells: 2 for ``b``, 3 for ``iii`` and ``1.3``."""
     if not label.isalpha():

@@ -199,7 +199,7 @@ def _with_event(front: Front, labels: Sequence[AnyBlock], body: Sequence[AnyBloc
         match block:
             case Paragraph(role=Role.LABEL) | Definition():
                 lines.append(plain(block.content))
-            case Clause(clause=ClauseKind.SIGNOFF):
+            case Clause(clause=ClauseKind.SIGNOFF | ClauseKind.ADOPTION):
                 lines.insert(0, block_text(block))
     found = next(filter(None, map(place_and_date, lines)), None)
     if found:

@@ -9,13 +9,11 @@ from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.lang import primary
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
-    Clause,
-    ClauseKind,
     Manuscript,
     Paragraph,
     Role,
 )
-from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.plain import block_text
 
 _HYPHEN_DASH: Final = re.compile(r"(?<=\S)[ \u00a0]-[ \u00a0](?=\S)")
 _STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|\s|$)")
@@ -24,7 +22,6 @@ _RANGE: Final = re.compile(r"(?<![\w./-])(\d{1,4})-(\d{1,4})(?![\w/-])")
 _DOUBLE_SPACE: Final = re.compile(r"(?<=\S)  +(?=\S)")
 _NO_BREAK: Final = re.compile("\u00a0")
 _WORD: Final = re.compile(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
-_NAME: Final = re.compile(r"“([^“”]{10,})”|«([^«»]{10,})»")
 _AROUND: Final = 24  # characters of context in a sample
 
 # English words that differ from another by two neighbouring letters changing places.
@@ -63,7 +60,7 @@ def text_findings(manuscript: Manuscript) -> tuple[Finding, ...]:
     found = [*_typing(texts, french=primary(manuscript.language) == "fr")]
     if primary(manuscript.language) == "en":
         found += [*_verbs_after_be(texts), *_transposed(texts)]
-    return (*found, *_clauses(manuscript), *_boilerplate(manuscript))
+    return (*found, *_boilerplate(manuscript))
 
 
 def reading_findings(
@@ -183,48 +180,6 @@ def _meant(word: str, counts: Counter[str]) -> str:
         if swapped != word and seen > 1:
             return swapped
     return ""
-
-
-def _clauses(manuscript: Manuscript) -> Iterator[Finding]:
-    """Yield the remarks on an outcome document: stops within the series, and differing titles."""
-    clauses = [block for block in manuscript.blocks if isinstance(block, Clause)]
-    numbered = [c for c in clauses if c.clause is ClauseKind.OPERATIVE and c.level == 1]
-    for clause in numbered[:-1]:
-        text = block_text(clause).rstrip()
-        if text.endswith("."):
-            yield Finding(
-                rule="INT-104",
-                severity=Severity.WARNING,
-                message=f"operative paragraph {clause.number} ends with a full stop",
-                hint="Write a semicolon",
-                place=Place(block=clause.id, start=len(text) - 1, end=len(text)),
-                args={"count": 1, "sample": text[-_AROUND:], "number": clause.number},
-            )
-    for clause in clauses:
-        if clause.clause is ClauseKind.CHAPEAU:
-            yield from _differing_title(plain(manuscript.front.title), clause)
-
-
-def _differing_title(title: str, chapeau: Clause) -> Iterator[Finding]:
-    """Yield a remark where heading and chapeau name the conference alike but not the same."""
-    text = block_text(chapeau)
-    ours, theirs = _NAME.search(title), _NAME.search(text)
-    if ours is None or theirs is None:
-        return
-    heading, named = (m[1] or m[2] for m in (ours, theirs))
-    alike = [word.strip(":,.").casefold() for word in heading.split()[:2]]
-    if heading.casefold() != named.casefold() and alike == [
-        word.strip(":,.").casefold() for word in named.split()[:2]
-    ]:
-        yield Finding(
-            rule="INT-105",
-            severity=Severity.WARNING,
-            message="the conference’s title differs between the heading and the chapeau",
-            hint="Use the conference’s official title in both places",
-            place=Place(block=chapeau.id, start=theirs.start(), end=theirs.end()),
-            args={"count": 1, "sample": named},
-            evidence=(heading, named),
-        )
 
 
 def _boilerplate(manuscript: Manuscript) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.plain import block_text, plain
 from proceedings_editor.intake import Intake
+from proceedings_editor.intake import read as read_file
 from proceedings_editor.intake.encoding import decoded
 from proceedings_editor.intake.joining import join_lines
 from proceedings_editor.intake.numbering import heading_levels
@@ -38,7 +39,7 @@ def read(path: Path) -> Intake:
 
 
 def own(name: str) -> Intake:
-    return read(TEXTS / f"{name}.txt")
+    return read_file(f"{name}.txt", (TEXTS / f"{name}.txt").read_bytes())
 
 
 def seed(shared: Path, number: int) -> Intake:
