@@ -128,8 +128,10 @@ def _candidate(block: AnyBlock) -> _Candidate | None:
             return _Candidate(
                 block=block, number=found, content=content, cut=label.replace(found, "", 1)
             )
-        case Paragraph(role=Role.BODY, content=content):
+        case Paragraph(role=Role.BODY | Role.CONTINUATION as role, content=content):
             typed = _TYPED.match(plain(content))
+            if typed is None and role is Role.CONTINUATION:
+                return None
             if typed is None:
                 return _Candidate(block=block, number="", content=content)
             number_text = typed["number"] or typed["letter"] or typed["point"]

@@ -20,6 +20,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
     Table,
 )
+from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout import displays, figures, lists, outcome, prose, quotation, tables
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.galley import Span
@@ -67,9 +68,7 @@ def _set_block(flow: Flow, block: AnyBlock) -> None:
         prose.release(flow)
     match block:
         case Paragraph():
-            setter = _PARAGRAPHS.get(block.role)
-            if setter is not None:  # boilerplate is not printed
-                setter(flow, block)
+            _set_paragraph(flow, block)
         case Heading():
             prose.heading(flow, block)
         case ListItem():
@@ -80,6 +79,14 @@ def _set_block(flow: Flow, block: AnyBlock) -> None:
             lists.definition(flow, block)
         case _:
             _set_display(flow, block)
+
+
+def _set_paragraph(flow: Flow, block: Paragraph) -> None:
+    setter = _PARAGRAPHS.get(block.role)
+    if setter is prose.body_paragraph and flow.desk.context.kind is PaperKind.OUTCOME:
+        setter = outcome.paragraph
+    if setter is not None:  # boilerplate is not printed
+        setter(flow, block)
 
 
 def _set_display(flow: Flow, block: AnyBlock) -> None:

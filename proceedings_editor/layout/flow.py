@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from typing import Final, NamedTuple
 
+from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import Block, Inlines
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
@@ -48,6 +49,7 @@ class Flow:
     desk: Desk
     galley: Galley
     columns: int = 1  # that the text runs in here
+    indent: Pt = 0.0  # what the text is narrower by than its column, as in an outcome document
     floating: bool = True  # tables and figures leave their place for the top or foot of a page
     flush: bool = True  # the next paragraph is not indented
     first: str = ""  # the style of the paragraph the piece begins with, until that is set
@@ -76,13 +78,18 @@ class Flow:
 
     @property
     def measure(self) -> Pt:
-        """Return the width of the text: that of the text block or of a column."""
-        return self.desk.style.page.column_measure(self.columns)
+        """Return the width of the text: that of the text block or of a column, less its indent."""
+        return self.desk.style.page.column_measure(self.columns) - self.indent
 
     def in_columns(self, columns: int) -> None:
         """Let the text from here on run in so many columns."""
         self.columns = columns
         self.galley.run_in(columns)
+
+    def set_in(self, indent: Pt) -> None:
+        """Let the text from here on stand so far from the edge where its lines begin."""
+        self.indent = indent
+        self.galley.left = 0.0 if is_rtl(self.desk.lang) else indent
 
     @contextmanager
     def across(self) -> Iterator[None]:
@@ -156,4 +163,4 @@ class Flow:
         content = self.galley.content[row]
         first = content[0]
         y = first.y if isinstance(first, Item) else 0.0
-        self.galley.content[row] = (Item(x, y, line, tag), *content)
+        self.galley.content[row] = (Item(x + self.galley.left, y, line, tag), *content)

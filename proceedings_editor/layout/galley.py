@@ -138,6 +138,7 @@ class Galley:
     """Collects rows, what they hold and which notes they call."""
 
     grid: Pt = 13.5
+    left: Pt = 0.0  # how far rows are set in
     rows: Rows = field(default_factory=Rows)
     content: list[tuple[Content, ...]] = field(default_factory=list)
     calls: dict[int, tuple[NoteId, ...]] = field(default_factory=dict)
@@ -179,6 +180,8 @@ class Galley:
         rows.penalty.append(0.0)
         rows.notes.append(())
         row = len(self.content)
+        if self.left:
+            content = tuple(mark._replace(x=mark.x + self.left) for mark in content)
         self.content.append(content)
         if calls:
             self.call(row, calls)
@@ -222,6 +225,7 @@ class Galley:
             return first
         self.add((Item(x, setting.rise, lines[0], tag),), setting.leading)
         rise, leading, more = setting.rise, setting.leading, count - 1
+        x += self.left
         # a row each, all lists at once: most rows of a book are made here
         self.content += [(Item(x, rise, line, tag),) for line in lines[1:]]
         rows.before += [0.0] * more

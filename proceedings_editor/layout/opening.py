@@ -1,10 +1,12 @@
 """The opening page of a paper: area, title, authors, abstracts in the languages of the volume."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from proceedings_editor.domain.manuscript import Front, Inlines, Text
+from proceedings_editor.domain.manuscript import AnyBlock, Front, Inlines, Text
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
+from proceedings_editor.layout import outcome
 from proceedings_editor.layout.abstracts import small_print
 from proceedings_editor.layout.authors import authors, in_notes, linked
 from proceedings_editor.layout.flow import Flow
@@ -24,13 +26,17 @@ _SMALLER: Final = (0.86, 0.72)  # of its size, where it would have more
 _DOI: Final = "https://doi.org/"
 
 
-def opening(flow: Flow, front: Front) -> None:
-    """Add the opening of a paper to an empty galley."""
+def opening(flow: Flow, front: Front, blocks: Sequence[AnyBlock] = ()) -> None:
+    """Add the opening of a paper to an empty galley.
+
+    An outcome document tells under its title when it was adopted: in its own words, which stand
+    among its ``blocks``, or in ours where it does not end in place and date.
+    """
     if not in_notes(flow):
         _area_line(flow, front)
     _add(flow, title_box(flow, front.title, front.subtitle), _TITLE_LINES)
-    if flow.desk.context.kind is PaperKind.OUTCOME and front.date:
-        _add(flow, _adoption(flow, front), _UNDER)
+    if flow.desk.context.kind is PaperKind.OUTCOME:
+        _add(flow, _adoption(flow, front, blocks), _UNDER)
     for number, row in enumerate(authors(flow, front)):
         _add(flow, row, 0 if number else _UNDER)
     flow.galley.close(penalty=FORBIDDEN)
@@ -50,11 +56,16 @@ def _add(flow: Flow, box: Box, above: float) -> None:
         flow.galley.add(box.content, snapped(box.height, flow.grid), calls=box.calls)
 
 
-def _adoption(flow: Flow, front: Front) -> Box:
-    """Return the line that says when an outcome document was adopted."""
+def _adoption(flow: Flow, front: Front, blocks: Sequence[AnyBlock]) -> Box:
+    """Return the line that says when an outcome document was adopted, an empty box for none."""
     setting, lang = flow.desk.looks.paragraph("adoption"), flow.desk.lang
-    text = f"{word('adopted', lang)} {long_date(front.date, lang)}"
+    told = outcome.adoption(blocks)
+    if told is None and (not front.date or outcome.is_signed(blocks)):
+        return Box()
     tag = flow.desk.tag("P")
+    if told is not None:
+        return stacked(flow.lines_of(told, told.content, setting, tag), setting, tag)
+    text = f"{word('adopted', lang)} {long_date(front.date, lang)}"
     return stacked(flow.front_lines((Text(text),), setting, tag, flow.measure), setting, tag)
 
 

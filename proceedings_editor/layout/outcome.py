@@ -1,71 +1,127 @@
-"""Outcome documents: preambular and operative paragraphs in the hang column.
+"""Outcome documents: preambular and operative paragraphs in the hang column, annexes, signatures.
 
 Form of the paragraphs: United Nations Editorial Manual Online, resolutions: an italic opening
-phrase, operative paragraphs numbered 1, (a), (i).
+phrase, operative paragraphs numbered 1, (a), (i); a) and i) in French, Russian, Spanish, Turkmen.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from proceedings_editor.domain.lang import is_rtl, primary
 from proceedings_editor.domain.manuscript import (
     PLAIN,
+    AnyBlock,
     Clause,
     ClauseKind,
     Inline,
     Inlines,
+    Paragraph,
     Text,
 )
-from proceedings_editor.domain.plain import inline_text
+from proceedings_editor.domain.plain import block_text, inline_text, plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.galley import Section, stacked
 from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.pages import FORBIDDEN, FORCED
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.styles.pieces import OutcomeText
+from proceedings_editor.text.words import word
 
 _RUN_IN_GAP: Final = 0.6  # em between a run-in number and the text
+_HALF_BRACKETS: Final = frozenset({"fr", "ru", "es", "tk", "uk", "kk", "ky", "tg", "uz", "az"})
+_TO_ANNEX: Final = 2.0  # grid lines above the head of an annex that stands on the page at hand
+_TO_TITLE: Final = 0.25  # grid lines between the label of an annex and its title
 
 
 def clause(flow: Flow, block: Clause) -> None:
     """Add a paragraph of an outcome document."""
+    match block.clause:
+        case ClauseKind.ADOPTION:  # stands under the title
+            return
+        case ClauseKind.ANNEX:
+            _annex(flow, block)
+        case ClauseKind.SIGNOFF:
+            _signature(flow, block)
+        case ClauseKind.OPERATIVE:
+            _enter(flow)
+            _operative(flow, block, flow.style.outcome.text)
+        case _:
+            _enter(flow)
+            flow.lists.clear()
+            _plain(flow, block)
+
+
+def paragraph(flow: Flow, block: Paragraph) -> None:
+    """Add a paragraph that is no clause, such as those of an annex."""
+    _enter(flow)
+    flow.lists.clear()
     table = flow.style.outcome.text
-    between = table.between * flow.grid
+    setting = flow.desk.looks.paragraph("body").with_(first_indent=table.first_line_indent)
+    tag = flow.desk.tag("P", lang=block.lang)
+    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+
+
+def adoption(blocks: Sequence[AnyBlock]) -> Clause | None:
+    """Return the line that says who adopted the document, and when."""
+    clauses = (block for block in blocks if isinstance(block, Clause))
+    return next((block for block in clauses if block.clause is ClauseKind.ADOPTION), None)
+
+
+def is_signed(blocks: Sequence[AnyBlock]) -> bool:
+    """Return whether the document ends in place and date, so that no other line need tell them."""
+    return any(isinstance(b, Clause) and b.clause is ClauseKind.SIGNOFF for b in blocks)
+
+
+def _enter(flow: Flow) -> None:
+    between = flow.style.outcome.text.between * flow.grid
     if not flow.enter("clauses", after=between):
         flow.galley.gap(between, snap=False)
-    if block.clause is ClauseKind.OPERATIVE:
-        _operative(flow, block, table)
-        return
-    flow.lists.clear()
-    _plain(flow, block, table)
 
 
-def _plain(flow: Flow, block: Clause, table: OutcomeText) -> None:
-    """Add a chapeau, a preambular paragraph or a closing line."""
-    base = flow.desk.looks.paragraph("body")
-    setting = base.with_(left=table.indent, first_indent=table.first_line_indent)
-    whole = block.clause is ClauseKind.CHAPEAU and not block.lead
-    content = led(block.content, block.lead if not whole else len(_text(block)), table)
+def _plain(flow: Flow, block: Clause) -> None:
+    """Add a chapeau or a preambular paragraph."""
+    table = flow.style.outcome.text
+    first = 0.0 if block.clause is ClauseKind.CHAPEAU else table.first_line_indent
+    setting = flow.desk.looks.paragraph("body").with_(first_indent=first)
+    content = phrased(block, table)
     tag = flow.desk.tag("P", lang=block.lang)
     flow.add(flow.lines_of(block, content, setting, tag), setting, tag)
+    _keep_announced(flow, block)
+
+
+def _keep_announced(flow: Flow, block: Clause) -> None:
+    """Keep a paragraph that ends in a colon with what it announces."""
+    if block_text(block).rstrip().endswith((":", "：")):
+        flow.galley.close(penalty=FORBIDDEN)
 
 
 def _operative(flow: Flow, block: Clause, table: OutcomeText) -> None:
     """Add a numbered paragraph; each level is a list within the item above it."""
     desk, level = flow.desk, max(1, block.level)
-    left = table.indent + sum(table.step[: min(level, len(table.step))])
     entry = desk.tag("LI", flow.list_at("", level).tag, lang=block.lang)
     mark, body = desk.tag("Lbl", entry), desk.tag("LBody", entry)
     flow.lists[-1] = flow.lists[-1]._replace(body=body)
-    number = _number(flow, block, table, mark)
-    run_in = table.number_at == "run-in"
-    first = table.first_line_indent if run_in else 0.0
-    after = number.width + _RUN_IN_GAP * desk.looks.paragraph("body").size if run_in else 0.0
+    number = set_number(flow, block, mark)
     base = desk.looks.paragraph("body")
-    setting = base.with_(left=0.0 if run_in else left, first_indent=first + after)
+    if table.number_at == "run-in" and level == 1:
+        at = table.first_line_indent
+        setting = base.with_(first_indent=at + number.width + _RUN_IN_GAP * base.size)
+    else:
+        left = sum(table.step[: min(level, len(table.step))])
+        at = left + _number_at(table, level)
+        side = "right" if _is_rtl(flow, block) else "left"
+        setting = base.with_(**{side: left, "first_indent": 0.0})
     row = len(flow.galley)
-    content = led(block.content, block.lead, table)
-    flow.add(flow.lines_of(block, content, setting, body), setting, body)
-    at = first if run_in else left + _number_at(table, level)
-    flow.beside(number, mark, row, x=at)
+    flow.add(flow.lines_of(block, phrased(block, table), setting, body), setting, body)
+    x = flow.measure - at - number.width if _is_rtl(flow, block) else at
+    flow.beside(number, mark, row, x=x)
+    _keep_announced(flow, block)
+
+
+def _is_rtl(flow: Flow, block: Clause) -> bool:
+    return is_rtl(block.lang or flow.desk.lang)
 
 
 def _number_at(table: OutcomeText, level: int) -> Pt:
@@ -75,15 +131,26 @@ def _number_at(table: OutcomeText, level: int) -> Pt:
     return -table.step[min(level, len(table.step)) - 1]
 
 
-def _number(flow: Flow, block: Clause, table: OutcomeText, tag: int) -> SetLine:
+def set_number(flow: Flow, block: Clause, tag: int) -> SetLine:
     """Return the number of a paragraph in the form of its level: ``1``, ``(a)``, ``(i)``."""
-    form = table.levels[min(max(1, block.level), len(table.levels)) - 1]
-    before, after = form.rstrip(".)")[:-1], form[len(form.rstrip(".)")) :]
+    table = flow.style.outcome.text
+    content = numbered(block, table, block.lang or flow.desk.lang)
     if block.level <= 1:
-        return flow.desk.line(f"{before}{block.number}{after}", _number_setting(flow, table), tag)
-    italic = Text(block.number, replace(PLAIN, emph=block.level == 2))
-    content = (Text(before), italic, Text(after))
+        return flow.desk.line(content, _number_setting(flow, table), tag)
     return flow.desk.line(content, flow.desk.looks.paragraph("body"), tag)
+
+
+def numbered(block: Clause, table: OutcomeText, lang: str) -> Inlines:
+    """Return a paragraph's number with the brackets and points of its level and language."""
+    form = table.levels[min(max(1, block.level), len(table.levels)) - 1]
+    bare = form.rstrip(".)")
+    before, after = bare[:-1], form[len(bare) :]
+    if primary(lang) in _HALF_BRACKETS:
+        before = ""
+    slanted = block.level == 2 and len(block.number) == 1
+    number = Text(block.number, replace(PLAIN, emph=slanted))
+    parts = (Text(before), number, Text(after))
+    return tuple(part for part in parts if part.text)
 
 
 def _number_setting(flow: Flow, table: OutcomeText) -> Setting:
@@ -96,27 +163,69 @@ def _number_setting(flow: Flow, table: OutcomeText) -> Setting:
     )
 
 
-def led(content: Inlines, lead: int, table: OutcomeText) -> Inlines:
-    """Return the content with its first ``lead`` characters in the slope of a lead phrase."""
-    if not lead or table.lead != "italic":
-        return content
+def _signature(flow: Flow, block: Clause) -> None:
+    """Add a closing line: place and date, or who signs; they stand together."""
+    setting = flow.desk.looks.paragraph("signature")
+    flow.galley.close(penalty=FORBIDDEN)
+    flow.enter("signature", before=flow.grid)
+    flow.galley.close(penalty=FORBIDDEN)
+    tag = flow.desk.tag("P", lang=block.lang)
+    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
+
+
+def _annex(flow: Flow, block: Clause) -> None:
+    """Add the head of an annex, on a new page unless the style says otherwise."""
+    desk = flow.desk
+    flow.enter("")
+    flow.level = 2
+    tag = desk.tag("H2", lang=block.lang)
+    setting, _ = desk.looks.heading(1, block.lang or desk.lang)
+    label = " ".join(filter(None, (word("annex", block.lang or desk.lang), block.number)))
+    lines = flow.lines_of(block, (Text(label),), setting, tag)
+    head = stacked(lines, setting, tag)
+    if block.content:
+        under = desk.looks.paragraph("subtitle")
+        titles = flow.lines_of(block, block.content, under, tag)
+        head = head.over(stacked(titles, under, tag), _TO_TITLE * flow.grid)
+    if flow.style.outcome.text.annex == "page" and len(flow.galley):
+        flow.galley.rows.penalty[-1] = FORCED
+    flow.galley.gap(_TO_ANNEX * flow.grid)
+    shown = f"{label}. {' '.join(plain(block.content).split())}" if block.content else label
+    flow.galley.sections.append(Section(1, shown, len(flow.galley), block.id))
+    flow.galley.add(head.content, head.height + flow.grid, calls=head.calls)
+    flow.galley.close(penalty=FORBIDDEN)
+    flow.galley.keep = 2
+    flow.under_heading = True
+
+
+def phrased(block: Clause, table: OutcomeText) -> Inlines:
+    """Return the content of a clause with its phrase in the slope of the style.
+
+    The organ that speaks, in a chapeau, stands in that slope as a whole.
+    """
+    if table.lead != "italic":
+        return block.content
+    whole = block.clause is ClauseKind.CHAPEAU and not block.lead
+    start, end = block.lead_at, block.lead_at + block.lead
+    return _slanted(block.content, (0, len(block_text(block))) if whole else (start, end))
+
+
+def _slanted(content: Inlines, stretch: tuple[int, int]) -> Inlines:
+    """Return content with a stretch of its characters set as emphasis."""
     found: list[Inline] = []
+    at = 0
     for inline in content:
         count = len(inline_text(inline))
-        if lead <= 0 or not isinstance(inline, Text):
+        start, end = (min(max(0, edge - at), count) for edge in stretch)
+        at += count
+        if not isinstance(inline, Text) or start >= end:
             found.append(inline)
-        elif count <= lead:
-            found.append(_emphatic(inline))
-        else:
-            found += [_emphatic(Text(inline.text[:lead], inline.marks))]
-            found += [Text(inline.text[lead:], inline.marks)]
-        lead -= count
+            continue
+        marks = replace(inline.marks, emph=True)
+        parts = (
+            Text(inline.text[:start], inline.marks),
+            Text(inline.text[start:end], marks),
+            Text(inline.text[end:], inline.marks),
+        )
+        found += [part for part in parts if part.text]
     return tuple(found)
-
-
-def _emphatic(run: Text) -> Text:
-    return Text(run.text, replace(run.marks, emph=True))
-
-
-def _text(block: Clause) -> str:
-    return "".join(map(inline_text, block.content))

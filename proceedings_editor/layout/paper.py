@@ -46,9 +46,13 @@ def lay_out_paper(
     if is_paper and not is_camera_ready(manuscript):
         flow.desk.columns = style.page.columns
     if not is_camera_ready(manuscript):
-        opening(flow, manuscript.front)
+        opening(flow, manuscript.front, manuscript.blocks)
     flow.in_columns(flow.desk.columns)
+    if context.kind is PaperKind.OUTCOME and not is_camera_ready(manuscript):
+        flow.floating = False
+        flow.set_in(style.outcome.text.indent)
     set_blocks(flow, _with_plain_heads(manuscript.blocks))
+    flow.set_in(0.0)
     return _finished(flow, manuscript)
 
 

@@ -130,8 +130,9 @@ class OutcomeText:
     number_weight: int = key(600, "Weight of paragraph numbers.")
     number_size: Length = key(9.4, "Type size of paragraph numbers.")
     number_at: Length | Literal["run-in"] = key(-20.25, "Left edge of numbers from the indent.")
-    levels: tuple[str, ...] = key(("1", "(a)", "(i)"), "Form of the numbers, level by level.")
-    step: tuple[Length, ...] = key((0.0, 20.25, 23.25), "Further indent of each level.")
+    levels: tuple[str, ...] = key(("1", "(a)", "(i)", "a."), "Form of the numbers by level.")
+    step: tuple[Length, ...] = key((0.0, 20.25, 23.25, 20.25), "Further indent of each level.")
+    annex: Literal["page", "space"] = key("page", "An annex begins a page, or follows on.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

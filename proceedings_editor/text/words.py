@@ -26,6 +26,7 @@ session       | Session | Секция | Bölüm mejlisi | Session | Sesión | �
 chair         | Chair | Председатель | Başlyk | Président | Presidencia | الرئيس | 主席
 rapporteur    | Rapporteur | Докладчик | Habarçy | Rapporteur | Relatoría | المقرر | 报告员
 outcome       | Outcome of the conference | Итоговый документ конференции | Maslahatyň jemleýji resminamasy | Document final de la conférence | Documento final de la conferencia | الوثيقة الختامية للمؤتمر | 会议成果文件
+annex         | Annex | Приложение | Goşundy | Annexe | Anexo | المرفق | 附件
 adopted       | Adopted by the participants on | Принято участниками | Gatnaşyjylar tarapyndan kabul edilen senesi | Adopté par les participants le | Aprobado por los participantes el | اعتمدها المشاركون في | 与会者通过日期
 index         | Index of authors | Указатель авторов | Awtorlaryň görkezijisi | Index des auteurs | Índice de autores | فهرس المؤلفين | 作者索引
 table         | Table | Таблица | Tablisa | Tableau | Cuadro | الجدول | 表

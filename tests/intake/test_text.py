@@ -43,7 +43,8 @@ def own(name: str) -> Intake:
 
 
 def seed(shared: Path, number: int) -> Intake:
-    return read(sorted((shared / "seeds").glob("*.txt"))[number])
+    path = sorted((shared / "seeds").glob("*.txt"))[number]
+    return read_file(path.name, path.read_bytes())
 
 
 def kinds(manuscript: Manuscript) -> Counter[str]:

@@ -17,7 +17,6 @@ from proceedings_editor.domain.manuscript import (
     Text,
     XRef,
 )
-from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.frames import ARTIFACT, Line, dump, leaves
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from tests.layout.papers import lay_out, lines, of_size, shown, text
@@ -29,7 +28,6 @@ from tests.layout.samples import (
     full_front,
     head,
     manuscript,
-    outcome,
     reference,
     setter,
     style,
@@ -48,11 +46,6 @@ def test_the_set_pages_are_those_looked_at(name: str, golden: Callable[[str, str
 
 
 @pytest.mark.golden
-def test_an_outcome_document_is_as_looked_at(golden: Callable[[str, str], None]) -> None:
-    told = context(kind=PaperKind.OUTCOME, area_label="", area_title="", doi="")
-    golden("paper-outcome", dump(lay_out_paper(outcome(), told, style(), setter()).pages))
-
-
 def test_the_same_input_gives_the_same_pages() -> None:
     first, second = (lay_out_paper(everything(), context(), style(), setter()) for _ in range(2))
     assert dump(first.pages) == dump(second.pages)
@@ -230,20 +223,6 @@ def test_a_cross_reference_leads_to_its_block_and_a_dead_one_is_plain() -> None:
     paper = lay_out(block, body(1, name="there"))
     assert [link.target for page in paper.pages for link in page.links][-1] == "block-there"
     assert "nowhere" not in {link.target for page in paper.pages for link in page.links}
-
-
-def test_an_outcome_document_numbers_its_paragraphs_in_the_margin() -> None:
-    told = context(kind=PaperKind.OUTCOME, area_label="", area_title="", doi="")
-    paper = lay_out_paper(outcome(), told, style(), setter())
-    assert "Outcome of the conference" in shown(paper)
-    labels = {text(line): line.x for _, line in lines(paper, "Lbl")}
-    left = 67.5
-    assert labels["1"] == pytest.approx(left + 67.5 - 20.25)
-    assert labels["(a)"] == pytest.approx(left + 67.5)
-    assert labels["(i)"] == pytest.approx(left + 67.5 + 20.25)
-    affirm = next(line for _, line in lines(paper, "LBody") if text(line).startswith("Affirm"))
-    assert affirm.runs[0].font.spec.italic
-    assert not affirm.runs[-1].font.spec.italic
 
 
 def test_a_front_piece_has_a_title_and_flows_below_it() -> None:

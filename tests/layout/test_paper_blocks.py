@@ -9,8 +9,6 @@ from proceedings_editor.domain.manuscript import (
     Align,
     BlockId,
     Break,
-    Clause,
-    ClauseKind,
     Definition,
     Figure,
     Front,
@@ -27,7 +25,6 @@ from proceedings_editor.domain.manuscript import (
     Text,
     XRef,
 )
-from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.abstracts import divided
 from proceedings_editor.layout.columns import distribute
 from proceedings_editor.layout.desk import MediaInfo
@@ -57,7 +54,6 @@ from tests.layout.samples import (
     item,
     manuscript,
     noted,
-    outcome,
     quote,
     row,
     setter,
@@ -268,28 +264,6 @@ def test_three_translations_are_not_set_beside_the_arabic() -> None:
     ys = [line.y for _, line in lines(paper) if text(line).startswith("Line")]
     arabic = min(line.y for _, line in lines(paper) if line.x > 250 and line.y > 100)
     assert arabic < min(ys)
-
-
-def test_outcome_numbers_follow_the_form_of_their_level() -> None:
-    base = style("law-review")
-    paper = lay_out_paper(outcome(), context(kind=PaperKind.OUTCOME), base, setter())
-    labels = shown(paper, "Lbl")
-    assert labels == ["1.", "2.", "(a)", "(i)", "(ii)", "(b)", "3."]
-
-
-def test_the_adoption_of_an_outcome_document_is_dated() -> None:
-    made = replace(outcome(), front=front(date="2026-05-12"))
-    paper = lay_out_paper(made, context(kind=PaperKind.OUTCOME), style(), setter())
-    assert any("Adopted by the participants on 12 May 2026" in line for line in shown(paper))
-
-
-def test_a_lead_phrase_may_end_within_a_run_or_span_several() -> None:
-    content = (Text("Guided "), Text("by the purposes"))
-    block = Clause(clause=ClauseKind.PREAMBULAR, content=content, lead=9)
-    paper = lay_out(block)
-    line = next(line for _, line in lines(paper, "P") if "Guided" in text(line))
-    italic = [word.text for run in line.runs if run.font.spec.italic for word in run.words]
-    assert italic == ["Guided", "by"]
 
 
 def test_a_long_title_is_set_smaller() -> None:
