@@ -19,7 +19,6 @@ from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import Edition, Sheet, sheet_for
 from proceedings_editor.pdf.fontobjects import font_parts
 from proceedings_editor.pdf.furniture import paint_furniture
-from proceedings_editor.pdf.marked import FontUses
 from proceedings_editor.pdf.navigation import Places, destinations, outline, page_labels
 from proceedings_editor.pdf.objects import (
     PAGES,
@@ -31,6 +30,7 @@ from proceedings_editor.pdf.objects import (
     stream,
     text_string,
 )
+from proceedings_editor.pdf.pen import FontUses
 from proceedings_editor.pdf.profiles import profile_stream
 from proceedings_editor.pdf.reportlab_objects import Entries, document_objects
 from proceedings_editor.pdf.volume_file import BoundBlock, Pool, bound_block, write_file

@@ -4,7 +4,8 @@ from typing import NamedTuple, Never
 
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import Mark
-from proceedings_editor.pdf.marked import FURNITURE, FontUses, PageWriter
+from proceedings_editor.pdf.marked import FURNITURE, PageWriter
+from proceedings_editor.pdf.pen import FontUses
 
 
 class PaintedFurniture(NamedTuple):

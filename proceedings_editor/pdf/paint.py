@@ -14,7 +14,7 @@ from proceedings_editor.layout.frames import Picture, PlacedPage, SetPaper
 from proceedings_editor.pdf.block import Block, FlatePage, FontUse, XObject
 from proceedings_editor.pdf.editions import Edition, Sheet
 from proceedings_editor.pdf.links import PieceLinks
-from proceedings_editor.pdf.marked import FontUses, PageWriter
+from proceedings_editor.pdf.marked import PageWriter
 from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.objects import (
     LEVEL,
@@ -25,6 +25,7 @@ from proceedings_editor.pdf.objects import (
     object_stream,
     refs,
 )
+from proceedings_editor.pdf.pen import FontUses
 from proceedings_editor.pdf.structure import Tree, elements, id_leaf, parent_leaf
 
 _EMPTY_FRAME: Final = "0 0 1 1 re .01 .01 .98 .98 re f*"  # in place of an unreadable image

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from proceedings_editor.fonts import Library
 from proceedings_editor.layout.frames import ARTIFACT, Line, Mark, Picture, Rule, Shape, Tag, Turned
-from proceedings_editor.pdf.marked import FURNITURE, FontUses, PageWriter
+from proceedings_editor.pdf import marked
+from proceedings_editor.pdf.marked import FURNITURE, PageWriter
+from proceedings_editor.pdf.pen import FontUses, PlainPen
 from proceedings_editor.pdf.structure import Tree
 from tests.pdf.leaves import fonts, joined, line, run
 
@@ -146,3 +148,26 @@ def test_a_word_whose_glyphs_mean_something_together_is_spelt_out(library: Libra
 def test_a_shape_keeps_its_form_at_any_scale() -> None:
     large = content([Shape(0, 0, (("m", 0.00123, 0.5), ("l", 1.0, 0.25)), 1000.0, even_odd=True)])
     assert "1000.00000 0 0 -1000.00000 0 700 cm 0.00123 0.5 m 1 0.25 l f*" in large
+
+
+_COORDINATES = st.floats(-12_000, 12_000) | st.sampled_from([0.0, -0.0, 0.005, 9_999.995, 72.125])
+
+
+@given(st.lists(st.tuples(*[_COORDINATES] * 6), min_size=1, max_size=6), st.data())
+def test_the_compiled_pen_writes_the_same_bytes(
+    library: Library, kinds: list[Mark], places: list[tuple[float, ...]], data: st.DataObject
+) -> None:
+    core = pytest.importorskip("proceedings_editor.pdf._core", reason="no compiled core here")
+    text, sans, _ = fonts(library)
+    marks = [*kinds]
+    for x, y, scale, track, space, rise in places:
+        font = data.draw(st.sampled_from([text, sans]))
+        lead, tail = data.draw(st.booleans()), data.draw(st.booleans())
+        shown = run("the law of", font)._replace(space=space, rise=rise, lead=lead, tail=tail)
+        marks.append(Line(x, y, (shown, shown._replace(x=track)), 1, 1 + scale / 1e6, track / 1e4))
+    written = []
+    for pen in (PlainPen, core.Pen):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(marked, "Pen", pen)
+            written.append(content(marks))
+    assert written[0] == written[1]

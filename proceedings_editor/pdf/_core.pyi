@@ -1,0 +1,3 @@
+from proceedings_editor.pdf.pen import PlainPen
+
+Pen = PlainPen
