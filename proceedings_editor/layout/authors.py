@@ -27,14 +27,9 @@ _ORCID: Final = "https://orcid.org/"
 _NO_BREAK: Final = "\u00a0"
 
 
-def linked(
-    flow: Flow, text: str, target: str, setting: Setting, tag: int, lead: str = ""
-) -> SetLine:
-    """Return a line of which all but ``lead`` leads to an address."""
-    content = (
-        (Text(lead), Text(text, Marks(link=target))) if lead else (Text(text, Marks(link=target)),)
-    )
-    return flow.desk.line(content, setting, tag)
+def linked(flow: Flow, text: str, target: str, setting: Setting, tag: int) -> SetLine:
+    """Return a line that leads to an address."""
+    return flow.desk.line((Text(text, Marks(link=target)),), setting, tag)
 
 
 def in_notes(flow: Flow) -> bool:
@@ -73,13 +68,20 @@ def _author(flow: Flow, front: Front, person: Contributor, width: Pt, x: Pt) -> 
         found = found.over(
             stacked(flow.front_lines((Text(place),), small, tag, width), small, tag, x)
         )
-    facts = []
+    for fact in _links(person):
+        found = found.over(stacked(flow.front_lines(fact, small, tag, width), small, tag, x))
+    return found
+
+
+def _links(person: Contributor) -> list[Inlines]:
+    """Return the lines with a person's ORCID and e-mail address, as links."""
+    found: list[Inlines] = []
     if person.orcid:
         orcid = person.orcid.removeprefix(_ORCID)
-        facts.append(linked(flow, orcid, _ORCID + orcid, small, tag, "ORCID "))
+        found.append((Text("ORCID "), Text(orcid, Marks(link=_ORCID + orcid))))
     if person.email and not person.corresponding:
-        facts.append(linked(flow, person.email, f"mailto:{person.email}", small, tag))
-    return found.over(stacked(facts, small, tag, x))
+        found.append((Text(person.email, Marks(link=f"mailto:{person.email}")),))
+    return found
 
 
 def _places(front: Front, person: Contributor) -> list[str]:

@@ -21,7 +21,16 @@ from proceedings_editor.domain.manuscript import (
     Table,
 )
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout import displays, figures, lists, outcome, prose, quotation, tables
+from proceedings_editor.layout import (
+    cited,
+    displays,
+    figures,
+    lists,
+    outcome,
+    prose,
+    quotation,
+    tables,
+)
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.galley import Span
 
@@ -31,7 +40,7 @@ _PARAGRAPHS: Final = {
     Role.QUOTATION: quotation.quotation,
     Role.EPIGRAPH: quotation.quotation,
     Role.CONTINUATION: lists.continuation,
-    Role.REFERENCE: prose.reference,
+    Role.REFERENCE: cited.reference,
     Role.SIGNATURE: prose.signature,
     Role.LABEL: prose.label,
     Role.CODE: prose.code,
@@ -53,7 +62,10 @@ def set_blocks(flow: Flow, blocks: Sequence[AnyBlock]) -> None:
             if partners:
                 quotation.pair(flow, block, partners)
                 skip = len(partners)
-        if not skip:
+        if isinstance(block, Heading) and cited.heads_group(block, blocks[number + 1 :]):
+            prose.release(flow)
+            cited.group(flow, block)
+        elif not skip:
             _set_block(flow, block)
         spans = [block, *blocks[number + 1 : number + 1 + skip]]
         end = max(len(flow.galley), first + (flow.run_in is not None))

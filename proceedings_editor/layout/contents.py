@@ -159,20 +159,25 @@ def _folio_after(sheet: Sheet, entry: Entry, link: int) -> tuple[Pt, Callable[[P
     )
     italic = Marks(emph=table.title_style == "italic")
     content: tuple[Inline, ...] = (Words(entry.title, italic),)
-    if entry.authors:
+    names = ", ".join(name.replace(" ", _NO_BREAK) for name in entry.authors)
+    if names and table.authors == "before":
         caps = Marks(smallcaps=table.authors_caps == "small")
-        names = ", ".join(name.replace(" ", _NO_BREAK) for name in entry.authors)
         content = (Words(names, caps), Words(", "), *content)
     lines = sheet.broken(content, look, sheet.style.page.measure, tag=link, lang=entry.lang)
     folio = sheet.line(entry.folio, _folio_look(sheet))
+    authors = _authors_look(sheet)
+    room = sheet.style.page.measure - table.indent - table.turn_short
+    below = names if table.authors == "below" else ""
+    people = sheet.broken(below, authors, room, tag=link, lang=entry.lang) if below else ()
 
     def draw(top: Pt) -> None:
+        sheet.place(people, authors, table.indent, top + len(lines) * look.leading, link)
         last = sheet.place(lines, look, 0.0, top, link) - look.leading + look.rise
         end = lines[-1].x + lines[-1].width if lines else 0.0
         _leader(sheet, look, end, last)
         sheet.put(folio, sheet.style.page.measure - folio.width, last, link)
 
-    return len(lines) * look.leading, draw
+    return len(lines) * look.leading + len(people) * authors.leading, draw
 
 
 def _leader(sheet: Sheet, look: Setting, start: Pt, baseline: Pt) -> None:
@@ -205,7 +210,7 @@ def _authors_look(sheet: Sheet) -> Setting:
     table = sheet.style.contents.entry
     return sheet.looks.of(
         PLAIN, font=table.authors_font, size=table.authors_size, leading=table.authors_leading,
-        caps=table.authors_caps, figures="lining", hyphenate=False,
+        style=table.authors_style, caps=table.authors_caps, figures="lining", hyphenate=False,
     )  # fmt: skip
 
 

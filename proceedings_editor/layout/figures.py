@@ -154,7 +154,8 @@ def size(desk: Desk, block: Figure, image: Image, measure: Pt) -> Sized:
         ratio = image.height / image.width if image.width and image.height else _EMPTY / width
         return _fitted(desk, Sized(image, width, width * ratio, info is not None))
     vector = info.mime in _VECTOR
-    width = min(_natural_width(desk, image), measure)
+    full = desk.style.table.float.picture_width == "measure" and len(block.images) == 1
+    width = measure if full else min(_natural_width(desk, image), measure)
     sized = _fitted(desk, Sized(image, width, width * info.height / info.width, known=True))
     resolution = info.width * 72.0 / sized.width
     if not vector and resolution < _LEAST:

@@ -63,6 +63,7 @@ class Flow:
     element: int = 0  # the BlockQuote or L being filled
     lists: list[OpenList] = field(default_factory=list)
     run_in: RunIn | None = None
+    cited: int = 0  # works cited that have been numbered
     boxes: dict[str, int] = field(default_factory=dict)  # tables and figures met, by kind
     labels: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 

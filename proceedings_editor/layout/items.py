@@ -318,8 +318,12 @@ class Gatherer:
     def _note(self, ref: NoteRef) -> None:
         mark = self._spot.note_mark(ref)
         base = self._voice(PLAIN)
-        voice = base if mark.text == "*" else self._palette.superior(base, mark.text)
-        word = _set_off(voice.lexicon[mark.text], 1000 * self._palette.look.mark_gap)
+        look, shown = self._palette.look, mark.text
+        raised = look.raised and shown != "*"
+        if not look.raised and shown.isdigit():
+            shown = f"[{shown}]"
+        voice = self._palette.superior(base, shown) if raised else base
+        word = _set_off(voice.lexicon[shown], 1000 * look.mark_gap)
         items = self.parts[-1]
         items.pending = NO_GLUE
         items.add([word], voice, Extent(mark.tag, note=ref.note), NO_GLUE)

@@ -7,6 +7,7 @@ from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import (
     Inlines,
     ListItem,
+    Marks,
     Note,
     NoteId,
     NoteKind,
@@ -87,12 +88,14 @@ def set_note(desk: Desk, note: Note) -> tuple[NoteLine, ...]:
 
 def _figure(desk: Desk, note: NoteId, tag: int, setting: Setting) -> SetLine:
     """Return the figure before a note; it leads back to the mark in the text."""
-    point = "." if desk.style.footnote.text.number == "full-size-point" else ""
+    form = desk.style.footnote.text.number
+    point = "." if form == "full-size-point" else ""
     mark = desk.marks[note]
     link = desk.tag("Link", desk.tag("Lbl", tag))
     desk.back_links[note] = link
-    shown = mark + point if mark.isdigit() else mark
-    return desk.line(shown, setting, link)
+    if form == "superior" and mark.isdigit():
+        return desk.line((Text(mark, Marks(superscript=True)),), setting, link)
+    return desk.line(mark + point if mark.isdigit() else mark, setting, link)
 
 
 def _contents(note: Note) -> list[Inlines]:

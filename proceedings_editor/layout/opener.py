@@ -70,9 +70,9 @@ def _title_and_topics(sheet: Sheet, area: ThematicArea, table: Opener, number: i
     elif device := _device(sheet, table, number):
         sheet.add(device)
     title, broken = sheet.fitted(
-        area.title, topics_top - baseline, PLAIN, tag=tag, weight=table.title_weight,
-        size=table.title_size, leading=table.title_leading, caps=table.title_caps,
-        align=table.align, figures="lining", hyphenate=False,
+        area.title, topics_top - baseline, PLAIN, tag=tag, font=table.title_font,
+        weight=table.title_weight, size=table.title_size, leading=table.title_leading,
+        caps=table.title_caps, align=table.align, figures="lining", hyphenate=False,
         optical_size=sheet.style.title_page.title.optical_size,
         tracking=0.09 if table.title_caps == "all" else 0.0,
     )  # fmt: skip

@@ -34,7 +34,10 @@ def opening(flow: Flow, front: Front, blocks: Sequence[AnyBlock] = ()) -> None:
     """
     if not in_notes(flow):
         _area_line(flow, front)
-    _add(flow, title_box(flow, front.title, front.subtitle), _TITLE_LINES)
+    sunk = flow.desk.looks.style_of("title").space_before
+    if sunk and not len(flow.galley):
+        flow.galley.add((), sunk * flow.grid)
+    _add(flow, title_box(flow, front.title, front.subtitle), max(sunk, _TITLE_LINES))
     if flow.desk.context.kind is PaperKind.OUTCOME:
         _add(flow, _adoption(flow, front, blocks), _UNDER)
     for number, row in enumerate(authors(flow, front)):
@@ -113,11 +116,15 @@ def _area_line(flow: Flow, front: Front) -> None:
         items += [Item(0.0, setting.rise, name, tag), Item(end, setting.rise, title, tag)]
         end += title.width + setting.size
     doi = context.doi or front.doi
+    centred = table.align == "centre"
+    if centred and items:
+        left = (flow.measure - end + setting.size) / 2
+        items = [item._replace(x=item.x + left) for item in items]
     lines = 1
     if doi:
         tag = desk.tag("P")
         line = linked(flow, doi, _DOI + doi, setting, tag)
-        x = flow.measure - line.width
+        x = (flow.measure - line.width) / (2 if centred else 1)
         lines += x < end
         items.append(Item(x, setting.rise + flow.grid * (lines - 1), line, tag))
     flow.galley.gap()

@@ -66,11 +66,16 @@ def lay_out_blocks(
     flow = _flow(manuscript, context, style, setter)
     flow.floating = False
     subtitle = manuscript.front.subtitle
+    sunk = flow.desk.looks.style_of("piece-title").space_before
+    if sunk:
+        flow.galley.add((), sunk * flow.grid)
     head = title_box(flow, (Text(title),), subtitle, "piece-title")
     flow.galley.add(head.content, snapped(head.height, flow.grid))
     below = flow.desk.looks.style_of("piece-title").space_after
     flow.galley.least = below * flow.grid
     flow.galley.keep = 2
+    flow.desk.columns = style.page.front_columns
+    flow.in_columns(flow.desk.columns)
     if manuscript.blocks and is_body(manuscript.blocks[0]):
         flow.first = "foreword"
     set_blocks(flow, manuscript.blocks)

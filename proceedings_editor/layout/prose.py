@@ -31,7 +31,8 @@ _LINE_OF_CODE: Final = Keep(orphans=1, widows=1)
 def body_paragraph(flow: Flow, block: Paragraph) -> None:
     """Add a paragraph of running text."""
     desk, setting = flow.desk, flow.desk.looks.paragraph("body")
-    flow.enter("")
+    white = 0.0 if flow.flush else desk.looks.style_of("body").space_before
+    flow.enter("", before=white * flow.grid)
     head, style = flow.run_in, flow.first
     flow.run_in, flow.first = None, ""
     if style and head is None and first_paragraph(flow, block, style):
@@ -109,41 +110,33 @@ def _indent(line: Inlines) -> int:
     return len(shown) - len(shown.lstrip(" "))
 
 
-def reference(flow: Flow, block: Paragraph) -> None:
-    """Add an entry of the list of works cited, with hanging indent and a ragged edge."""
-    table = flow.style.bibliography.entry
-    setting = flow.desk.looks.of(table).with_(
-        left=table.hanging_indent, first_indent=-table.hanging_indent
-    )
-    if flow.enter("references"):
-        flow.element = flow.desk.tag("L")
-    else:
-        flow.galley.gap(table.gap, snap=False)
-    item = flow.desk.tag("LI", flow.element, lang=block.lang)
-    tag = flow.desk.tag("LBody", item)
-    flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
-
-
 def heading(flow: Flow, block: Heading) -> None:
     """Add a heading, or keep a run-in one for the paragraph it opens."""
     desk = flow.desk
-    setting, table = desk.looks.heading(block.level, block.lang or desk.lang)
+    look = setting, table = desk.looks.heading(block.level, block.lang or desk.lang)
     under = flow.under_heading
-    flow.enter("")
-    # PDF/UA-1 (ISO 14289-1, 7.4.2): levels descend one by one; H1 is the title
-    flow.level = min(block.level + 1, flow.level + 1, 6)
-    tag = desk.tag(f"H{flow.level}", lang=block.lang)
     number = _number(flow, block, table)
-    title = " ".join(plain(block.content).split())
-    flow.galley.sections.append(
-        Section(block.level, f"{number} {title}".strip(), len(flow.galley), block.id)
-    )
-    line = desk.line(block.content, setting, tag, block.lang) if table.run_in else None
+    tag, line = section(flow, block, number, setting if table.run_in else None)
     if line is not None and line.width < _WIDEST_RUN_IN * flow.measure:
         width = table.first_line_indent + line.width + table.gap * setting.size
         flow.run_in = RunIn(line, tag, width, block.level, block.lang or desk.lang)
         return
-    _displayed(flow, block, tag, number, under=under)
+    displayed(flow, block, look, tag, number, under=under)
+
+
+def section(
+    flow: Flow, block: Heading, number: str, run_in: Setting | None = None
+) -> tuple[int, SetLine | None]:
+    """Begin a section; return the tag of its head, and the head as a line if it may be run in."""
+    flow.enter("")
+    # PDF/UA-1 (ISO 14289-1, 7.4.2): levels descend one by one; H1 is the title
+    flow.level = min(block.level + 1, flow.level + 1, 6)
+    tag = flow.desk.tag(f"H{flow.level}", lang=block.lang)
+    title = " ".join(plain(block.content).split())
+    flow.galley.sections.append(
+        Section(block.level, f"{number} {title}".strip(), len(flow.galley), block.id)
+    )
+    return tag, run_in and flow.desk.line(block.content, run_in, tag, block.lang)
 
 
 def release(flow: Flow) -> None:
@@ -156,9 +149,17 @@ def release(flow: Flow) -> None:
     _add_head(flow, [item], table, under=False, height=setting.leading)
 
 
-def _displayed(flow: Flow, block: Heading, tag: int, number: str, *, under: bool) -> None:
+def displayed(
+    flow: Flow,
+    block: Heading,
+    look: tuple[Setting, HeadingStyle],
+    tag: int,
+    number: str = "",
+    *,
+    under: bool,
+) -> None:
     """Add a heading on lines of its own; page breaks keep it with the text below."""
-    setting, table = flow.desk.looks.heading(block.level, block.lang or flow.desk.lang)
+    setting, table = look
     box, mark = 0.0, None
     if number:
         mark = flow.desk.line(number, _number_setting(flow, table), tag)

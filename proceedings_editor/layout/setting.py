@@ -9,7 +9,7 @@ from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import FontSpec
 from proceedings_editor.layout.textstyle import FontSet, ScriptFont, TextStyle
-from proceedings_editor.styles.elements import HeadingStyle, Look, ParagraphStyle
+from proceedings_editor.styles.elements import CharacterStyle, HeadingStyle, Look, ParagraphStyle
 from proceedings_editor.styles.schema import Style
 
 _FEATURES: Final = {
@@ -24,6 +24,8 @@ _ALIGN: Final = {
     "centre": Align.CENTRE,
     "right": Align.RIGHT,
 }
+_RUNNING: Final = frozenset({"body", "quotation", "arabic-quotation", "code"})
+_READ_RAG: Final = 3.5  # em; of text that is read on and on
 _FREE_RAG: Final = 8.0  # em; a ragged edge without hyphens ends where words end
 
 
@@ -59,7 +61,7 @@ class Looks:
         """Return a named paragraph style, that of the body where the style has no such name."""
         found = self._made.get(name)
         if found is None:
-            found = self._made[name] = self._paragraph(self.style_of(name))
+            found = self._made[name] = self._paragraph(name, self.style_of(name))
         return found
 
     @property
@@ -96,8 +98,10 @@ class Looks:
             found = self._made[key] = self._set(looked, display=display)
         return found
 
-    def _paragraph(self, table: ParagraphStyle) -> Setting:
-        made = self._set(table, display=not table.hyphenate)
+    def _paragraph(self, name: str, table: ParagraphStyle) -> Setting:
+        made = self._set(table, display=not table.hyphenate and name not in _RUNNING)
+        if name in _RUNNING and table.align == "left":
+            made = made.with_(rag=_READ_RAG)
         return made.with_(
             first_indent=table.first_line_indent,
             left=table.indent_left,
@@ -106,6 +110,7 @@ class Looks:
         )
 
     def _set(self, table: Look, *, display: bool) -> Setting:
+        mark = self.style.character.get("note-mark") or CharacterStyle()
         text = TextStyle(
             fonts=self._fonts(table),
             size=table.size,
@@ -117,6 +122,8 @@ class Looks:
             acronyms=self._acronyms(table),
             display=display,
             last_min=0.0,
+            mark_gap=mark.space_before,
+            raised=mark.position == "superior",
         )
         return Setting(text=text, leading=table.leading, rise=self.rise(table.size, table.leading))
 
@@ -135,6 +142,7 @@ class Looks:
             text=spec,
             optical=font.optical_size == "auto" and table.optical_size is None,
             code=font.mono,
+            sloped=font.emphasis == "italic",
             scripts=(("Arab", ScriptFont(font.arabic, scale)),),
             fallback=(font.fallback,),
         )

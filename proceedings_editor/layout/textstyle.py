@@ -27,6 +27,7 @@ class FontSet(NamedTuple):
     strong: int = 700
     optical: bool = True
     code: str = ""
+    sloped: bool = True  # emphasis is italic; else it is bold
     scripts: tuple[tuple[str, ScriptFont], ...] = (("Arab", ScriptFont("Amiri", 1.35)),)
     fallback: tuple[str, ...] = ("Noto Serif",)
 
@@ -55,6 +56,7 @@ class TextStyle(NamedTuple):
     display: bool = False
     last_min: Pt = 36.0
     mark_gap: float = 0.03  # em before a note mark
+    raised: bool = True  # note marks are superiors; else they stand in brackets on the baseline
 
 
 _OPSZ_STEP: Final = 0.5

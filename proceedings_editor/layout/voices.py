@@ -131,9 +131,10 @@ class Palette:
             spec, scale = FontSpec(own.family, weight=spec.weight), own.scale
         if marks.code and look.fonts.code:
             spec = spec._replace(family=look.fonts.code)
-        if marks.emph or marks.underline:
+        emphatic = marks.emph or marks.underline
+        if emphatic and look.fonts.sloped:
             spec = spec._replace(italic=not spec.italic)
-        if marks.strong:
+        if marks.strong or (emphatic and not look.fonts.sloped):
             spec = spec._replace(weight=max(spec.weight, look.fonts.strong))
         return self._shaped(self._of(spec, lang, scale), marks)
 

@@ -30,6 +30,12 @@ class Entry:
     paper: Paper
     context: PaperContext
 
+    def on(self, *, recto: bool) -> "Entry":
+        """Return the entry for a paper that begins on a right-hand or a left-hand page."""
+        if recto == self.context.starts_recto:
+            return self
+        return replace(self, context=replace(self.context, starts_recto=recto))
+
 
 def entries(snapshot: Snapshot) -> tuple[Entry, ...]:
     """Return the printed pieces in book order with their context; media are filled in later."""

@@ -28,6 +28,7 @@ from proceedings_editor.services.caching import kept_files
 from proceedings_editor.services.drawn import facts_of, read_drawn, sized
 from proceedings_editor.services.preparing import Preparing
 from proceedings_editor.services.pressing import Press, press_for
+from proceedings_editor.services.sides import Sides
 from proceedings_editor.worker import Worker
 
 _CREATED: Final = datetime(2026, 10, 6, tzinfo=UTC)
@@ -99,9 +100,13 @@ def _pieces(press: Press, volume: Volume, worker: Worker) -> tuple[list[_Piece],
     snapshot = Snapshot(serial=0, path="", volume=volume, papers=papers)
     made: list[_Piece] = []
     slot = 1
-    for entry in entries(snapshot):
-        intake = taken[entry.paper.id]
-        laid = _laid(press, with_media(entry, intake.manuscript), intake)
+    sides = Sides(press.style)
+    for found in entries(snapshot):
+        intake = taken[found.paper.id]
+        recto = sides.begins_recto(found.paper)
+        entry = with_media(found, intake.manuscript).on(recto=recto)
+        laid = _laid(press, entry, intake)
+        sides.took(laid.extent.pages)
         media = Preparing(intake.media.__getitem__, worker, kept_files("prepared"))
         block = _Painter(press, media).paint(laid, slot * SLOT, intake.manuscript.language)
         made.append(_Piece(entry, intake, laid, block))
@@ -167,4 +172,5 @@ def _chapters(pieces: Sequence[_Piece]) -> Iterator[Chapter]:
             session=paper.session,
             lang=paper.language,
             extent=piece.laid.extent,
+            recto=piece.entry.context.starts_recto,
         )

@@ -45,6 +45,7 @@ from proceedings_editor.services.lastbuild import LastBuild, remember
 from proceedings_editor.services.preparing import Preparing
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
+from proceedings_editor.services.sides import Sides
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.text.words import word
 
@@ -196,9 +197,13 @@ class _Job:
         done: dict[PaperId, _Done] = {}
         slot = 1
         # in order of registration, so that a new paper or another order moves no object numbers
-        for number, entry in enumerate(sorted(wanted, key=_registered)):
+        follow = self.press.style.start.paper == "any"  # then each side depends on those before
+        sides = Sides(self.press.style)
+        for number, entry in enumerate(wanted if follow else sorted(wanted, key=_registered)):
             progress.step(number, len(wanted) + 1, entry.paper.title)
-            paper = self._paper(snapshot, entry, cache, media, slot * SLOT)
+            recto = sides.begins_recto(entry.paper)
+            paper = self._paper(snapshot, entry.on(recto=recto), cache, media, slot * SLOT)
+            sides.took(paper.painted.extent.pages)
             done[entry.paper.id] = paper
             slot += paper.painted.slots
         progress.step(len(wanted), len(wanted) + 1, snapshot.volume.title)
@@ -342,6 +347,7 @@ def _chapter(done: _Done) -> Chapter:
         session=paper.session,
         lang=paper.language,
         extent=done.painted.extent,
+        recto=done.entry.context.starts_recto,
     )
 
 

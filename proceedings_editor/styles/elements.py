@@ -70,7 +70,9 @@ class CharacterStyle:
     scripts: tuple[str, ...] = key(("Latn",), "ISO 15924 scripts the style holds for.")
     figures: Figures = key("old-style", "Figures within.")
     hyphenate: bool = key(default=True, description="Whether it may be divided.")
-    position: Literal["baseline", "superior"] = key("baseline", "superior: true superiors.")
+    position: Literal["baseline", "superior"] = key(
+        "superior", "Of note marks. baseline: full size, in square brackets."
+    )
     space_before: Em = key(0.0, "White before, in em.")
 
 
@@ -204,6 +206,9 @@ class FloatBox:
     place: tuple[Literal["top", "bottom"], ...] = key(("top", "bottom"), "Places on the page.")
     space: Lines = key(1.0, "Grid lines between float and text.")
     round_to_grid: bool = key(default=True, description="Top up the height to whole lines.")
+    picture_width: Literal["own", "measure"] = key(
+        "own", "Width of pictures: what the author gave, or all there is."
+    )
     caption: Literal["above", "below"] = key("above", "Place of a table's caption.")
     figure_caption: Literal["above", "below"] = key("below", "Place of a figure's caption.")
     continued: Literal["label", "none"] = key(

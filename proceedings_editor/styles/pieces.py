@@ -35,6 +35,7 @@ class ContentsEntry:
     title_style: Slope = key("roman", "Slope of the title.")
     authors: Literal["below", "before"] = key("below", "Authors below or before the title.")
     authors_font: Family = key("sans", "Family of the authors.")
+    authors_style: Slope = key("roman", "Slope of the authors.")
     authors_size: Length = key(8.6, "Type size of the authors.")
     authors_leading: Length = key(11.25, "Leading of the authors.")
     authors_caps: Caps = key("none", "Capitals of the authors.")
@@ -75,6 +76,7 @@ class Opener:
     ornament_width: Length = key(135.0, "Its width.")
     ornament_line: int = key(6, "Grid line its top is level with.")
     solid_quarter: Literal["area", "all", "none"] = key("area", "area: quarter n on opener n.")
+    title_font: Family = key("text", "Family of the title.")
     title_size: Length = key(30.0, "Type size of the title.")
     title_leading: Length = key(33.75, "Leading of the title.")
     title_weight: int = key(300, "Weight of the title.")
@@ -100,6 +102,7 @@ class Parts:
 class BibliographyEntry(Look):
     """An entry of the list of works cited, and the heads of its groups."""
 
+    number: Literal["none", "1.", "[1]"] = key("none", "Form of the entries' numbers.")
     hanging_indent: Length = key(13.5, "Indent of turned lines.")
     gap: Length = key(1.1, "White between entries.")
     same_author: str = key("——", "What stands for a repeated author.")

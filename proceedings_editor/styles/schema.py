@@ -54,6 +54,9 @@ class Fonts:
     fallback: str = key("Noto Serif", "Family asked for characters the others lack.")
     files: tuple[str, ...] = key((), "Font files beside the style file, as relative paths.")
     optical_size: Literal["auto", "none"] = key("auto", "Follow the type size, or not.")
+    emphasis: Literal["italic", "bold"] = key(
+        "italic", "Emphasis by slope, or by weight for readers who see slope badly."
+    )
     expansion: float = key(0.02, "Greatest change of glyph width in justification.")
     tracking: float = key(0.015, "Greatest change of letterspacing in justification, in em.")
     protrusion: bool = key(default=True, description="Hang points and hyphens into the margin.")
@@ -63,8 +66,10 @@ class Fonts:
 class Start:
     """Where pieces begin."""
 
-    paper: Literal["recto", "any"] = key("recto", "Page a paper starts on: recto or any.")
-    part: Literal["recto", "any"] = key("recto", "Page a part opener stands on.")
+    paper: Literal["recto", "any"] = key(
+        "recto", "Page a paper starts on; any: papers follow each other without blanks."
+    )
+    part: Literal["recto"] = key("recto", "Page a part opener stands on.")
     blank_verso_before_part: bool = key(
         default=True, description="Leave the page facing an opener bare."
     )
@@ -136,6 +141,7 @@ class Page:
     columns: int = key(
         1, "Columns that the text of a paper runs in, under its title, authors and abstracts."
     )
+    front_columns: int = key(1, "Columns of forewords and other pieces without authors.")
     gutter: Length = key(13.5, "White between two columns.")
     fore_edge_mark: ForeEdgeMark | None = key(None, "Marks of the areas at the fore-edge.")
     running_head: RunningHead = made(RunningHead, "The line over the text.")
