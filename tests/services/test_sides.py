@@ -22,7 +22,7 @@ def paper(number: int, area: str = "1", kind: PaperKind = PaperKind.PAPER) -> Pa
 
 def test_a_paper_begins_on_the_page_after_the_last_one() -> None:
     sides = Sides(flowing())
-    found = []
+    found: list[bool] = []
     for pages in (3, 2, 1, 4):
         found.append(sides.begins_recto(paper(len(found))))
         sides.took(pages)
@@ -54,8 +54,6 @@ def test_papers_begin_on_right_hand_pages_where_the_style_does_not_say_otherwise
 def test_no_blank_page_stands_between_papers(name: str) -> None:
     document = opened(specimen(name))
     texts = [page.get_textpage().get_text_bounded().strip() for page in document]
-    first = next(
-        at for at, text in enumerate(texts) if "The Gauge and the Treaty" in text[:200] and at > 6
-    )
+    first = next(at for at, text in enumerate(texts) if "Two notebooks" in text)
     last = next(at for at, text in enumerate(texts) if "Nobat we şaýatlar" in text)
     assert all(texts[first : last + 1])
