@@ -13,6 +13,7 @@ from libc.stdlib cimport free, realloc
 
 from proceedings_editor.fonts._core cimport Word
 
+from proceedings_editor.layout import prices
 from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.prices import trials
 from proceedings_editor.layout.frames import Run
@@ -20,6 +21,7 @@ from proceedings_editor.layout.frames import Run
 cdef enum:
     TIED = 2
     LOOSE = 3
+    HELD = 4
     SPACE = 0
     HYPHEN = 1
     COMPOUND = 3
@@ -27,10 +29,14 @@ cdef enum:
     RESCUE = 5
     EXPLICIT = 6
     WEAK = 10
+    PARTED = 11
 
 cdef double HANG = 0.6
 cdef double INF = 1e30
 cdef double BIG = 1e4
+cdef double LOOSE_LINE = prices.LOOSE_LINE
+cdef double VERY_LOOSE = prices.VERY_LOOSE
+cdef double TIGHT_LINE = prices.TIGHT_LINE
 
 
 cdef struct Place:
@@ -84,7 +90,7 @@ cdef struct Node:
 cdef struct Prices:
     double expand, track, stretch, shrink, power, line, flex, loose, very_loose, tight
     double double_, ladder, final, runt
-    double penalties[11]
+    double penalties[12]
 
 
 cdef class Plan:
@@ -132,7 +138,7 @@ cdef class _Paragraph:
     cdef int count, placed, place_room, used, node_room, active_room, alive, final_place
     cdef double first, width, last_min, rag, space, hang
     cdef double tol, tight, dear, give, st, sh
-    cdef bint hyphenate, patterns, force
+    cdef bint hyphenate, patterns, force, strict, part
     cdef list all_words, spans
     cdef object divide, hyphenators
     cdef Prices price
@@ -226,7 +232,7 @@ cdef class _Paragraph:
                     place.lead = lead
                     place.gaps = gaps - 1
                     place.gaps_after = gaps
-                    place.kind = WEAK if joint == LOOSE else SPACE
+                    place.kind = WEAK if joint == LOOSE else PARTED if joint == HELD else SPACE
                     place.word = index
                     place.offset = 0
             width = word.width * scale
@@ -336,6 +342,10 @@ cdef class _Paragraph:
         self.used += 1
         return self.used - 1
 
+    cdef inline bint apart(self, int at) noexcept:
+        """Return whether the pass may part what stands round a space."""
+        return at >= 0 and (self.part or self.places[at].kind != PARTED)
+
     cdef bint take(self, int at, bint final) except -1:
         """Weigh all lines that may end at a place; return whether any way goes on."""
         cdef Prices *p = &self.price
@@ -346,7 +356,7 @@ cdef class _Paragraph:
         cdef double pen = p.penalties[place.kind]
         cdef double w, miss, flex, d, r, unit, low
         cdef int i, j, k, f, kept = 0, spare = -1
-        cdef bint hyphened = SPACE < place.kind <= EXPLICIT
+        cdef bint hyphened = SPACE < place.kind <= EXPLICIT, short
         node = self.nodes[self.active[0]]
         w = place.pos - node.after
         k = place.gaps - node.gaps_after
@@ -368,7 +378,10 @@ cdef class _Paragraph:
             flex = (w - k * self.space) * self.give
             if miss >= 0.0:
                 if final:
-                    d = p.line * p.line + (p.runt if w < self.last_min and self.active[i] else 0.0)
+                    short = (w < self.last_min or (node.run and not k)) and self.active[i]
+                    if short and self.strict:
+                        continue
+                    d = p.line * p.line + (p.runt if short else 0.0)
                     d += p.final if node.run else 0.0
                 elif miss <= flex:
                     d = p.line + p.flex * ((miss / flex) * (miss / flex)) if miss else p.line
@@ -385,8 +398,8 @@ cdef class _Paragraph:
                         r = self.tol
                     d = p.line + p.flex + 100.0 * pow(r, p.power)
                     d = d * d + pen
-                    if r > 0.32 / p.stretch and not self.rag:
-                        d += p.loose + p.very_loose if r > 0.48 / p.stretch else p.loose
+                    if r > LOOSE_LINE / p.stretch and not self.rag:
+                        d += p.loose + p.very_loose if r > VERY_LOOSE / p.stretch else p.loose
             else:
                 if -miss <= flex:
                     d = p.line + p.flex * ((miss / flex) * (miss / flex))
@@ -399,7 +412,7 @@ cdef class _Paragraph:
                         continue
                     d = p.line + p.flex + 100.0 * pow(r, p.power)
                     d = d * d + pen
-                    if r > 0.295 / p.shrink:
+                    if r > TIGHT_LINE / p.shrink:
                         d += p.tight
                 if final and node.run:
                     d += p.final
@@ -411,6 +424,8 @@ cdef class _Paragraph:
                 if f > 1:
                     d += p.double_
                     if f > 2:
+                        if self.strict:
+                            continue
                         d += p.ladder
                         f = 3
             d += node.demerits
@@ -430,12 +445,13 @@ cdef class _Paragraph:
         self.alive = kept
         return kept > 0
 
-    cdef int run(self, double tol, double tight, double dear, bint force) except -1:
+    cdef int run(self, double tol, double tight, double dear, bint force, bint strict, bint part) except -1:
         """Return the last node of the best way, 0 when the pass finds none."""
         cdef int index, at, i, number = 0
         cdef double low = INF
         cdef Measured *own
-        self.tol, self.tight, self.dear, self.force = tol, tight, dear, force
+        self.tol, self.tight, self.dear = tol, tight, dear
+        self.force, self.strict, self.part = force, strict, part
         self.give = 0.0 if self.rag else self.price.expand + self.price.track
         self.st = self.space * self.price.stretch
         self.sh = self.space * self.price.shrink
@@ -449,7 +465,7 @@ cdef class _Paragraph:
         self.alive = 1
         for index in range(self.count):
             own = self.words + index
-            if own.before >= 0 and not self.take(own.before, False):
+            if self.apart(own.before) and not self.take(own.before, False):
                 return 0
             if force or self.reaches(own):
                 if own.inner < 0:
@@ -481,9 +497,9 @@ cdef class _Paragraph:
         cdef tuple ways = <tuple> plan.ways[(2 if self.rag > 0.0 else 0) + self.hyphenate]
         self.price = plan.price
         self.lay_out(glue, plan.hang)
-        for _, loose, tight, dear, patterns, force in ways:
+        for _, loose, tight, dear, patterns, force, strict, part in ways:
             self.allow(patterns)
-            number = self.run(loose, tight, dear, force)
+            number = self.run(loose, tight, dear, force, strict, part)
             if number:
                 break
         return number

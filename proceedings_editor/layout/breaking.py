@@ -18,10 +18,12 @@ from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.layout.prices import (
     BY_PATTERNS,
     EXPLICIT,
+    HELD,
     INF,
     LOOSE,
     LOOSE_LINE,
     NO_GLUE,
+    PARTED,
     SPACE,
     TIED,
     TIGHT_LINE,
@@ -141,7 +143,7 @@ class _Paragraph:
             return None
         gaps = self.gaps[index]
         lead = self.hang * self.job.words[index].left * self.job.scales[self.spans[index]]
-        kind = WEAK if glue == LOOSE else SPACE
+        kind = WEAK if glue == LOOSE else PARTED if glue == HELD else SPACE
         after = self.starts[index] + lead
         return self._end(index - 1), after, gaps - 1, gaps, kind, index, 0, lead
 
@@ -208,7 +210,7 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
     paragraph: _Paragraph, params: Params, trial: Trial
 ) -> _Trail:
     """Return the trail of the best way, its end last; nothing when there is none."""
-    penalties, tol, tight, dear, _, force = trial
+    penalties, tol, tight, dear, _, force, strict, part = trial
     job = paragraph.job
     rag, width, space = job.rag, job.width, job.spaces[0]
     give = 0.0 if rag else params.expand + params.track
@@ -256,7 +258,10 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
             flex = (w - k * space) * give
             if miss >= 0.0:
                 if final:
-                    d = base * base + (params.runt if w < job.last_min and number else 0.0)
+                    short = number and (w < job.last_min or (run and not k))
+                    if short and strict:
+                        continue
+                    d = base * base + (params.runt if short else 0.0)
                     d += params.final if run else 0.0
                 elif miss <= flex:
                     d = base + whole * ((miss / flex) * (miss / flex)) if miss else base
@@ -296,6 +301,8 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
                 if f > 1:
                     d += params.double
                     if f > 2:
+                        if strict:
+                            continue
                         d += params.ladder
                         f = 3
             d += demerits
@@ -329,7 +336,7 @@ def _pass(  # noqa: C901, PLR0915  (the inner loop reads its numbers as locals, 
             index = bisect_left(reach, least, index)
             continue
         before = paragraph.before(index)
-        if before is not None and not take(before):
+        if before is not None and (part or before[4] != PARTED) and not take(before):
             return []
         hyphen = job.hyphens[paragraph.spans[index]]
         if force or reaches(starts[index], ends[index] + hyphen, gaps[index]):

@@ -25,7 +25,7 @@ from proceedings_editor.domain.plain import is_deleted
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.formula import FormulaShape, set_formula
-from proceedings_editor.layout.prices import GLUE, LOOSE, NO_GLUE, TIED
+from proceedings_editor.layout.prices import GLUE, HELD, LOOSE, NO_GLUE
 from proceedings_editor.layout.turning import Levels, runs_left, turned
 from proceedings_editor.layout.voices import Palette, Voice
 from proceedings_editor.layout.wordbreaks import word_breaks
@@ -179,10 +179,11 @@ class Items:
         words, glue = self.words, self.glue
         for at in hooked(words):
             hooks = words[at].hooks
-            if ties.ties_back(hooks) and glue[at]:
-                glue[at] = TIED
-            if at + 1 < len(words) and glue[at + 1] and ties.holds(hooks, words[at + 1].text):
-                glue[at + 1] = TIED
+            if ties.ties_back(hooks) and glue[at] == GLUE:
+                glue[at] = HELD
+            then = at + 1
+            if then < len(words) and glue[then] == GLUE and ties.holds(hooks, words[then].text):
+                glue[then] = HELD
         if display:
             for at in range(1, len(glue)):
                 if glue[at] == GLUE and ties.leans(words[at - 1].text):

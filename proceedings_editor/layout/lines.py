@@ -55,6 +55,7 @@ __all__ = [
 
 LOOSE_SPACE: Final = 1.33
 TIGHT_SPACE: Final = 0.75
+_SHORTEST: Final = 3  # a last line need not be longer than this part of a narrow column
 _OVERFULL: Final = 0.5  # points; less is not seen
 _KEPT: Final = 4_096  # paragraphs, and lines, that are remembered
 
@@ -181,7 +182,7 @@ def _lines(
     column = Column(
         Box(look.left + (0.0 if opposed else width - first), first),
         Box(look.left, width),
-        look.last_min,
+        min(look.last_min, width / _SHORTEST),
         look.hyphenate,
         0.0 if align is Align.JUSTIFY else look.rag * look.size,
     )

@@ -7,7 +7,16 @@ from typing import Final
 
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
-from proceedings_editor.layout.prices import COMPOUND, DASH, EXPLICIT, HYPHEN, RESCUE, SLASH, TOKEN
+from proceedings_editor.layout.prices import (
+    COMPOUND,
+    DASH,
+    EXPLICIT,
+    HYPHEN,
+    RESCUE,
+    SLASH,
+    TOKEN,
+    WEAK,
+)
 from proceedings_editor.text.hyphenation import PLAIN_WORD, Alphabets
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -19,6 +28,7 @@ _SYMBOL: Final = re.compile(
 )
 _PATHLIKE: Final = re.compile(r"[/@_=&?#%+]|\w[.:]+\w|::|--\w")
 _ENDS_PART: Final = "=&?#@_"
+_ADDRESS: Final = re.compile(r"(?<![\d.])\d+(?:\.\d+){3,}")  # 255.255.255.0
 
 
 def is_symbol(text: str) -> bool:
@@ -84,6 +94,8 @@ def _places(text: str, alphabets: Alphabets) -> Iterator[tuple[int, int]]:
         return
     if _PATHLIKE.search(text):
         yield from _path(text)
+    for number in _ADDRESS.finditer(text):
+        yield from ((at + 1, WEAK) for at in range(*number.span()) if text[at] == ".")
     yield from _dashes(text, alphabets)
     for part in _LETTERS.finditer(text):
         yield from _divided(part[0], part.start(), alphabets, COMPOUND)

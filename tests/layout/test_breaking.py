@@ -15,6 +15,7 @@ from proceedings_editor.layout.prices import (
     DASH,
     EXPLICIT,
     GLUE,
+    HELD,
     HYPHEN,
     LOOSE,
     NO_GLUE,
@@ -66,7 +67,7 @@ def jobs(draw: st.DrawFn) -> Job:
         NO_GLUE,
         *draw(
             st.lists(
-                st.sampled_from([GLUE] * 5 + [NO_GLUE, TIED, LOOSE]),
+                st.sampled_from([GLUE] * 5 + [NO_GLUE, TIED, LOOSE, HELD]),
                 min_size=size - 1,
                 max_size=size - 1,
             )
@@ -124,7 +125,7 @@ def test_every_word_stands_on_exactly_one_line(paragraph: Job) -> None:
 def test_no_line_ends_at_a_tied_space_or_without_one(paragraph: Job) -> None:
     for line in break_lines(paragraph, PARAMS)[:-1]:
         if not line.end_cut:
-            assert paragraph.glue[line.end] in {GLUE, LOOSE}
+            assert paragraph.glue[line.end] in {GLUE, LOOSE, HELD}
 
 
 @given(jobs())
@@ -177,6 +178,32 @@ def test_ladders_of_hyphens_cost_more_than_loose_lines() -> None:
     assert "111" not in runs
 
 
+def test_no_third_hyphen_in_a_row_while_there_is_a_way_to_be_without() -> None:
+    words = [word(4000, (4, HYPHEN, 2000.0))] * 24
+    cheap = replace(PARAMS, hyphen=0.0, short=0.0, double=0.0, ladder=0.0)
+    lines = break_lines(job(words, 87.0), cheap)
+    assert "111" not in "".join(str(line.hyphened) for line in lines)
+
+
+def test_a_last_line_is_long_enough_while_there_is_a_way() -> None:
+    words = [*[word(1800)] * 9, word(1500)]
+    last = break_lines(job(words, 100.0, last_min=36.0), replace(PARAMS, runt=0.0))[-1]
+    assert last.natural >= 36.0
+
+
+def test_the_end_of_a_word_does_not_stand_alone_on_a_last_line() -> None:
+    words = [*[word(800)] * 12, word(4000, (4, HYPHEN, 2000.0))]
+    last = break_lines(job(words, 145.0, last_min=0.0), replace(PARAMS, runt=0.0))[-1]
+    assert last.spaces or not last.cut
+
+
+def test_words_that_are_tied_are_parted_before_a_hole_and_not_before_a_loose_line() -> None:
+    words = [word(3000), word(3000), word(2000), word(5000), word(3000)]
+    held = [NO_GLUE, GLUE, GLUE, HELD, GLUE]
+    assert break_lines(job(words, 88.0, held), PARAMS)[0].end == 3
+    assert break_lines(job(words, 70.0, held), PARAMS)[0].end == 2
+
+
 def test_a_dash_that_is_there_adds_no_hyphen() -> None:
     words = [word(4000), word(9000, (4, DASH, 5000.0)), word(3000)]
     first = break_lines(job(words, 92.5), replace(PARAMS, protrude=False))[0]
@@ -187,5 +214,6 @@ def test_a_dash_that_is_there_adds_no_hyphen() -> None:
 def test_kinds_of_break_have_a_price_each() -> None:
     found = PARAMS.prices
     assert found[SPACE] == 0.0
-    assert len(found) == prices.WEAK + 1
+    assert len(found) == prices.PARTED + 1
+    assert found[prices.PARTED] == max(found)
     assert found[prices.RESCUE] > found[HYPHEN] > found[EXPLICIT]
