@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.keeping import Keeper
-from proceedings_editor.domain.lang import is_rtl
+from proceedings_editor.domain.lang import is_rtl, primary
 from proceedings_editor.domain.manuscript import Align, Inlines, Text
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Library
@@ -71,7 +71,8 @@ class SetParagraph(NamedTuple):
 class Setter:
     """What setting needs and keeps: fonts, their voices, hyphenators, the justifier's freedom.
 
-    ``minima`` are the fewest letters before and after a hyphen, by language.
+    ``minima`` are the fewest letters before and after a hyphen, ``hyphen_prices`` how dear one is,
+    both by language.
     """
 
     def __init__(
@@ -80,12 +81,13 @@ class Setter:
         *,
         params: Params | None = None,
         minima: Mapping[str, tuple[int, int]] | None = None,
+        hyphen_prices: Mapping[str, float] | None = None,
     ) -> None:
         self.library = library
         self.params = params or Params()
         self.rigid = replace(self.params, protrude=False)
-        self._plan = Plan(self.params)
-        self._joined = Plan(replace(self.params, track=0.0))  # for letters that join
+        self._hyphen_prices = hyphen_prices or {}
+        self._plans: dict[tuple[str, bool], Plan] = {}
         self.hyphenators = Hyphenators(minima)
         self._style: Style | None = None
         self._looks: dict[str, Looks] = {}  # of that style, by language
@@ -96,8 +98,15 @@ class Setter:
         self._palettes: dict[tuple[object, ...], Palette] = {}
 
     def plan_for(self, items: Items) -> Plan:
-        """Return the freedom of the justifier with some text: letters that join are not spaced."""
-        return self._joined if items.levels else self._plan
+        """Return the freedom of the justifier with some text; letters that join are not spaced."""
+        lang, joins = items.spans[0].voice.lang, items.levels is not None
+        known = self._plans.get((lang, joins))
+        if known is None:
+            params, price = self.params, self._hyphen_prices.get(primary(lang), 1.0)
+            track = 0.0 if joins else params.track
+            known = Plan(replace(params, track=track, hyphen=params.hyphen * price))
+            self._plans[lang, joins] = known
+        return known
 
     def looks(self, style: Style, lang: str = "") -> Looks:
         """Return the text styles of a style as pieces in some language have it.

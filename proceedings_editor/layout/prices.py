@@ -37,26 +37,26 @@ class Params:
     expand: float = 0.02  # glyph expansion, share of the glyph width, either way
     track: float = 0.015  # tracking, share of the glyph width, either way, after expansion
     slack: float = 0.0  # of the natural space: what spaces take before glyphs are touched
-    stretch: float = 0.65  # of the natural space: what is left that counts as r = 1 in a loose line
+    stretch: float = 0.55  # of the natural space: what is left that counts as r = 1 in a loose line
     shrink: float = 0.4  # the same in a tight line
-    power: float = 3.0  # badness = 100 r ** power
-    line: float = 5.0  # demerits = (line + badness) ** 2 + penalty ** 2 + charges
+    power: float = 5.0  # badness = 100 r ** power
+    line: float = 10.0  # demerits = (line + badness) ** 2 + penalty ** 2 + charges
     flex: float = 3.0  # badness of a line that uses all its glyph flexibility
     loose: float = 1.6e4  # charge for spaces above 1.326 of the natural one
-    very_loose: float = 1e5  # further charge above 1.49
-    tight: float = 3.5e4  # charge below .703
+    very_loose: float = 2e5  # further charge above 1.49
+    tight: float = 3e4  # charge below .703
     hyphen: float = 130.0  # penalty of a hyphenated end
     short: float = 40.0  # more, when only two letters stay behind or go over
     explicit: float = 120.0  # penalty of a break after a hyphen that is there anyway
-    compound: float = 140.0  # penalty of hyphenating inside a part of a compound
+    compound: float = 160.0  # penalty of hyphenating inside a part of a compound
     rescue: float = 300.0  # penalty of two letters where the language wants three
     token: float = 100.0  # penalty of a break inside a path or identifier
     slash: float = 60.0  # the same, after a slash
     weak: float = 400.0  # penalty of a break after a preposition in a title, or in a dotted number
     parted: float = 1500.0  # penalty of a break between words that are tied
-    double: float = 2e4  # charge for two hyphenated ends in a row
+    double: float = 1e4  # charge for two hyphenated ends in a row
     ladder: float = 1e8  # further charge for the third, where there is no other way
-    final: float = 5e3  # charge for a hyphen before the last line
+    final: float = 0.0  # charge for a hyphen before the last line
     runt: float = 1e8  # charge for a last line shorter than asked, or only the end of a word
     passes: tuple[tuple[float, float], ...] = ((2.0, 1.1), (4.5, 1.2))  # largest r: loose, tight
     protrude: bool = True

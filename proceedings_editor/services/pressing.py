@@ -64,9 +64,9 @@ def press_for(style_name: str, *, cached: bool = True) -> Press:
         track=style.font.tracking,
         protrude=style.font.protrusion,
     )
-    return Press(
-        style=style, library=library, setter=Setter(library, params=freedom, minima=minima)
-    )
+    prices = {lang: rules.hyphen_price for lang, rules in style.lang.items()}
+    setter = Setter(library, params=freedom, minima=minima, hyphen_prices=prices)
+    return Press(style=style, library=library, setter=setter)
 
 
 def _words(minima: Mapping[str, tuple[int, int]]) -> WordStore:

@@ -175,6 +175,7 @@ class Language:
     """What the typesetting of a language asks for."""
 
     hyphen_min: tuple[int, int] = key((2, 3), "Fewest letters before and after a hyphen.")
+    hyphen_price: float = key(1.0, "How dear a hyphen is; 1: as in English.")
     dash: Literal["spaced", "unspaced"] = key("unspaced", "The dash between clauses.")
     quotes: str = key("“”‘’", "Outer and inner quotation marks.")
     no_break_before: tuple[str, ...] = key((), "Suffixes that stay with their figure.")
