@@ -111,6 +111,11 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"  # proposed for removal; not printed
     LABEL = "label"  # a line such as "CONCEPT NOTE" over the title
     CODE = "code"
+    VERSE = "verse"
+    ATTRIBUTION = "attribution"  # whose words a quotation or epigraph holds
+    STATEMENT = "statement"  # of a theorem, lemma, hypothesis …
+    REMARK = "remark"  # or a definition, example …
+    PROOF = "proof"
 
 
 class Align(StrEnum):
@@ -153,12 +158,16 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Block):
-    """A paragraph of running text."""
+    """A paragraph of running text.
+
+    ``lead`` is the length in characters of the label a statement begins with: ``Theorem 2.``
+    """
 
     kind: ClassVar[str] = "paragraph"
     content: Inlines
     role: Role = Role.BODY
     align: Align = Align.AUTO
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,10 +263,11 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Block):
-    """One or more images with a caption."""
+    """One or more images with a caption; ``parts`` are captions of the single images."""
 
     kind: ClassVar[str] = "figure"
     images: tuple[Image, ...]
+    parts: tuple[Inlines, ...] = ()
     caption: Inlines = ()
     label: str = ""
 

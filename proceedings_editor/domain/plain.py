@@ -64,7 +64,7 @@ def block_contents(block: AnyBlock) -> Iterator[Inlines]:
         case Table():
             yield from _table_contents(block)
         case Figure():
-            yield block.caption
+            yield from (*block.parts, block.caption)
         case Definition():
             yield from (block.term, block.content)
         case MathBlock():

@@ -38,6 +38,8 @@ def rewrite_block(block: AnyBlock, rewrite: Rewrite) -> AnyBlock:
         case Figure():
             images = tuple(it for it in rewrite(block.images) if isinstance(it, Image))
             changed = {"images": images or block.images, "caption": rewrite(block.caption)}
+            if block.parts:
+                changed["parts"] = tuple(map(rewrite, block.parts))
         case Definition():
             changed = {"term": rewrite(block.term), "content": rewrite(block.content)}
         case MathBlock():

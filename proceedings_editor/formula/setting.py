@@ -14,6 +14,14 @@ from proceedings_editor.domain.wording import Wording
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_RAISED: Final = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, SyntaxError),
+    *(TypeError, ValueError),
+)  # what both libraries raise on formulas that are not whole
+_LONGEST: Final = 20_000  # characters of TeX
+_LABEL: Final = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+_ENVIRONMENT: Final = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
+_UNKNOWN: Final = re.compile(r">\s*\\[A-Za-z]+\s*<")  # a command passed on as a name
 Segment: TypeAlias = tuple[str | float, ...]
 _TOKEN: Final = re.compile(r"[MLQCZHVmlqczhv]|-?\d*\.?\d+(?:e-?\d+)?")
 
@@ -32,6 +40,20 @@ class FormulaShape:
     path: tuple[Segment, ...]
     text: str
 
+    def scaled(self, share: float) -> "FormulaShape":
+        """Return the formula at a share of its size."""
+        path = tuple(
+            tuple(part if isinstance(part, str) else part * share for part in segment)
+            for segment in self.path
+        )
+        return FormulaShape(
+            width=self.width * share,
+            height=self.height * share,
+            depth=self.depth * share,
+            path=path,
+            text=self.text,
+        )
+
 
 @lru_cache(maxsize=2048)
 def set_formula(math: Math, size: Pt, *, display: bool) -> FormulaShape:
@@ -42,17 +64,14 @@ def set_formula(math: Math, size: Pt, *, display: bool) -> FormulaShape:
     """
     import ziamath.zmath  # noqa: PLC0415 - a tenth of a second, only for papers with formulas
 
-    mathml = math.mathml or _mathml_of(math.tex, display=display)
+    mathml = mathml_of(math, display=display)
     try:
         made = ziamath.zmath.Math(mathml, size=size)
         drawn = _canvas()
         made.node.draw(0, 0, drawn)
         box = made.node.bbox
-    except (ValueError, KeyError, AttributeError, TypeError, IndexError, SyntaxError) as error:
-        raise BuildError(
-            Wording("a formula cannot be set: {formula}", formula=(math.tex or math.mathml)[:80]),
-            hint=Wording("Correct it in the manuscript, or send it as a picture."),
-        ) from error
+    except _RAISED as error:
+        raise unsettable(math) from error
     return FormulaShape(
         width=box.xmax - min(0.0, box.xmin),
         height=box.ymax,
@@ -62,11 +81,45 @@ def set_formula(math: Math, size: Pt, *, display: bool) -> FormulaShape:
     )
 
 
-def _mathml_of(tex: str, *, display: bool) -> str:
+def unsettable(math: Math) -> BuildError:
+    """Return what is said of a formula that cannot be set."""
+    return BuildError(
+        Wording("a formula cannot be set: {formula}", formula=(math.tex or math.mathml)[:80]),
+        hint=Wording("Correct it in the manuscript, or send it as a picture."),
+    )
+
+
+@lru_cache(maxsize=2048)
+def mathml_of(math: Math, *, display: bool) -> str:
+    """Return a formula as MathML.
+
+    Raises:
+        BuildError: the TeX cannot be read, or says what is not known.
+    """
+    if math.mathml:
+        return math.mathml
     from latex2mathml.converter import convert  # noqa: PLC0415 - only for papers with formulas
 
-    mathml: str = convert(tex, display="block" if display else "inline")
-    return mathml
+    if len(math.tex) > _LONGEST:
+        raise unsettable(math)
+    tex = _ENVIRONMENT.sub("", _LABEL.sub("", math.tex)).strip()
+    try:
+        made: str = convert(tex, display="block" if display else "inline")
+    except _RAISED as error:
+        raise unsettable(math) from error
+    except _refusals() as error:
+        raise unsettable(math) from error
+    if _UNKNOWN.search(made):
+        raise unsettable(math)
+    return made
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return what latex2mathml says of TeX that it cannot read."""
+    from latex2mathml import exceptions  # noqa: PLC0415 - only for papers with formulas
+
+    found = [one for one in vars(exceptions).values() if isinstance(one, type)]
+    return tuple(one for one in found if issubclass(one, Exception))
 
 
 def _canvas() -> "Element":

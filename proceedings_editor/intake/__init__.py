@@ -14,7 +14,7 @@ from typing import Final
 from proceedings_editor.domain.align import move_places, number_blocks
 from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.domain.manuscript import Manuscript, MediaId
+from proceedings_editor.domain.manuscript import BlockId, Manuscript, MediaId
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.wording import Wording
 
@@ -44,7 +44,7 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
     from proceedings_editor.intake.precheck import inspect  # noqa: PLC0415 - see the module
 
     seen = inspect(name, data)
-    taken = _read(seen.kind, name, data, companions)
+    taken = _shaped(_read(seen.kind, name, data, companions))
     numbered = number_blocks(taken.manuscript)
     source = replace(
         numbered.provenance,
@@ -57,6 +57,20 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
         manuscript=replace(numbered, provenance=source),
         findings=(*found, *clause_findings(numbered)),
     )
+
+
+def _shaped(taken: Intake) -> Intake:
+    """Return a manuscript with its elements told apart, findings at the blocks they went to."""
+    from proceedings_editor.intake.elements import with_elements  # noqa: PLC0415 - see the module
+
+    shaped = with_elements(taken.manuscript)
+    findings = tuple(
+        replace(found, place=replace(found.place, block=shaped.moved[BlockId(found.place.block)]))
+        if found.place.block in shaped.moved
+        else found
+        for found in taken.findings
+    )
+    return replace(taken, manuscript=shaped.manuscript, findings=findings)
 
 
 def unpack(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:

@@ -31,6 +31,7 @@ from proceedings_editor.domain.manuscript import (
 from proceedings_editor.domain.plain import block_contents
 from proceedings_editor.intake import Intake
 from proceedings_editor.intake import markdown_front as head_of
+from proceedings_editor.intake.captions import join_captions
 from proceedings_editor.intake.encoding import decoded
 from proceedings_editor.intake.front import take_front
 from proceedings_editor.intake.images import measure
@@ -54,7 +55,7 @@ def read_markdown(name: str, data: bytes, companions: Mapping[str, bytes]) -> In
     ids = {label: NoteId(f"n{i}") for i, label in enumerate(sources, start=1)}
     inliner = Inliner(notes=ids, picture=pictures.image)
     reader = BlockReader(inliner=inliner)
-    blocks = tuple(reader.read(lines))
+    blocks, _ = join_captions(reader.read(lines), {})
     notes = {
         label: Note(id=ids[label], kind=NoteKind.FOOTNOTE, blocks=tuple(reader.read(source)))
         for label, source in sources.items()
@@ -65,7 +66,7 @@ def read_markdown(name: str, data: bytes, companions: Mapping[str, bytes]) -> In
         Manuscript(
             language=told,
             front=head_of.front(head.values, inliner.read),
-            blocks=blocks,
+            blocks=tuple(blocks),
             notes=tuple(
                 replace(notes[label], number=str(i)) for i, label in enumerate(order, start=1)
             ),

@@ -9,9 +9,7 @@ from proceedings_editor.domain.lang import RTL_SCRIPTS, char_script
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
     Break,
-    Figure,
     Heading,
-    Image,
     Inline,
     Inlines,
     LineBreak,
@@ -26,6 +24,14 @@ from proceedings_editor.domain.manuscript import (
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.intake.inlines import stripped
+from proceedings_editor.intake.markdown_elements import (
+    definitions,
+    div_of,
+    figure_of,
+    in_role,
+    is_line_block,
+    line_block,
+)
 from proceedings_editor.intake.markdown_inline import Inliner, unescaped
 from proceedings_editor.intake.markdown_tables import caption_of, is_table, read_table
 from proceedings_editor.intake.text_shapes import BULLET_LABEL
@@ -42,9 +48,13 @@ _ITEM: Final = re.compile(
 _NOTE: Final = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ ]*(?P<text>.*)")
 _HTML: Final = re.compile(r" {0,3}(?:</?[A-Za-z][\w-]*(?:[\s/>]|$)|<!--)")
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_FORMULA: Final = re.compile(r"\s*\$\$(?P<tex>.*?)(?P<end>\$\$)?\s*")
-_ONE_IMAGE: Final = re.compile(
-    r"!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\([^\n\"']*(?:\s[\"'](?P<title>.*)[\"'])?\s*\)"
+_FORMULA: Final = re.compile(
+    r"\s*\$\$(?P<tex>(?:(?!\$\$).)*)(?:(?P<end>\$\$)\s*(?:\((?P<number>[\w.]{1,8})\))?[.,;]?)?\s*"
+)
+_NUMBER: Final = re.compile(r"\s*\((?P<number>[\w.]{1,8})\)[.,;]?\s*")
+_IMAGE: Final = re.compile(
+    r"!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\([^\n\"'()]*(?:\([^()\n]*\)[^\n\"'()]*)*"
+    r"(?:\s(?:\"(?P<title>(?:[^\"\\]|\\.)*)\"|'[^'\n]*'))?\s*\)"
 )
 _INDENTED: Final = "    "
 
@@ -102,12 +112,15 @@ class BlockReader:
         blocks: list[AnyBlock] = []
         rules: tuple[Callable[[Lines, list[AnyBlock]], int], ...] = (
             self._fenced,
+            self._div,
             self._formula,
             self._heading,
             self._rule,
             self._quotation,
             self._list,
             self._table,
+            self._line_block,
+            self._definitions,
             self._indented_code,
             self._html,
             self._paragraph,
@@ -137,6 +150,24 @@ class BlockReader:
         made.append(_code([line.text for line in lines[1:end]]))
         return min(end + 1, len(lines))
 
+    def _div(self, lines: Lines, made: list[AnyBlock]) -> int:
+        name, taken = div_of(lines)
+        if taken:
+            made += in_role(name, self.read(lines[1 : taken - 1]))
+        return taken
+
+    def _line_block(self, lines: Lines, made: list[AnyBlock]) -> int:
+        if not is_line_block(lines):
+            return 0
+        stanzas, taken = line_block(lines, self.inliner.read)
+        made += stanzas
+        return taken
+
+    def _definitions(self, lines: Lines, made: list[AnyBlock]) -> int:
+        found, taken = definitions(lines, self.inliner.read)
+        made += found
+        return taken if found else 0
+
     def _indented_code(self, lines: Lines, made: list[AnyBlock]) -> int:
         end = 0
         while end < len(lines) and lines[end].text.startswith(_INDENTED) and not lines[end].blank:
@@ -149,14 +180,16 @@ class BlockReader:
         opening = _FORMULA.fullmatch(lines[0].text)
         if opening is None:
             return 0
-        tex, taken = [opening["tex"]], 1
+        tex, taken, number = [opening["tex"]], 1, opening["number"] or ""
         while not opening["end"] and taken < len(lines):
-            before, mark, _ = lines[taken].text.partition("$$")
+            before, mark, after = lines[taken].text.partition("$$")
             tex.append(before)
             taken += 1
             if mark:
+                told = _NUMBER.fullmatch(after)
+                number = told["number"] if told else ""
                 break
-        made.append(MathBlock(math=Math(tex="\n".join(tex).strip())))
+        made.append(MathBlock(math=Math(tex="\n".join(tex).strip()), number=number))
         return taken
 
     def _heading(self, lines: Lines, made: list[AnyBlock]) -> int:
@@ -270,17 +303,19 @@ class BlockReader:
                 return end + 1
             end += 1
         source = _source(lines[:end])
-        image = _ONE_IMAGE.fullmatch(source)
-        made.append(self._figure(source, image) if image else _paragraph(self.inliner.read(source)))
+        images = list(_IMAGE.finditer(source))
+        alone = images and not _IMAGE.sub("", source).strip()
+        content = self.inliner.read(source)
+        made.append(self._figure(source, content, images) if alone else _paragraph(content))
         return end
 
-    def _figure(self, source: str, image: re.Match[str]) -> AnyBlock:
-        """Return a picture that stands alone as a figure, its title as the caption."""
-        caption = self.inliner.read(unescaped(image["title"] or ""))
-        shown = self.inliner.read(source)
-        if len(shown) == 1 and isinstance(shown[0], Image):
-            return Figure(images=(shown[0],), caption=caption)
-        return Raw(format="markdown", source=source, text=plain(caption) or image["alt"])
+    def _figure(self, source: str, content: Inlines, images: list[re.Match[str]]) -> AnyBlock:
+        """Return pictures that stand alone as a figure, their titles as captions."""
+        titles = [self.inliner.read(unescaped(image["title"] or "")) for image in images]
+        text = " ".join(
+            plain(title) or image["alt"] for title, image in zip(titles, images, strict=True)
+        )
+        return figure_of(content, titles) or Raw(format="markdown", source=source, text=text)
 
 
 def _source(lines: Lines) -> str:

@@ -45,6 +45,7 @@ _TOKEN: Final = re.compile(
     r"|\*(?=[^\s*])(?P<emph>(?:[^*\\]|\\.|\*\*[^*]+\*\*)+?)(?<=[^\s])\*(?!\*)"
     r"|(?<!\w)_(?=[^\s_])(?P<emph2>(?:[^_\\]|\\.)+?)(?<=\S)_(?!\w)"
     r"|~~(?=\S)(?P<strike>[^~]+?)(?<=\S)~~"
+    r"|\^(?P<sup>[^\s^]{1,40})\^|~(?P<sub>[^\s~]{1,40})~"
     r"|(?:[ ]{2,}|(?P<slash>\\))\n[ ]*(?P<break>)"
     r"|(?P<soft>[ ]?\n[ ]*)"
     r"|&(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});",
@@ -111,6 +112,8 @@ _NESTED: Final[dict[str, dict[str, Any]]] = {
     "emph": {"emph": True},
     "emph2": {"emph": True},
     "strike": {"strike": True},
+    "sup": {"superscript": True},
+    "sub": {"subscript": True},
 }
 
 

@@ -24,11 +24,14 @@ from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout import (
     cited,
     displays,
+    equations,
     figures,
+    listing,
     lists,
     outcome,
     prose,
     quotation,
+    statements,
     tables,
 )
 from proceedings_editor.layout.flow import Flow
@@ -38,12 +41,15 @@ _GONE: Final = frozenset({ChangeKind.DELETED, ChangeKind.MOVED_FROM})
 _PARAGRAPHS: Final = {
     Role.BODY: prose.body_paragraph,
     Role.QUOTATION: quotation.quotation,
-    Role.EPIGRAPH: quotation.quotation,
+    Role.EPIGRAPH: quotation.epigraph,
+    Role.ATTRIBUTION: quotation.attribution,
+    Role.VERSE: quotation.verse,
+    **dict.fromkeys((Role.STATEMENT, Role.REMARK, Role.PROOF), statements.statement),
     Role.CONTINUATION: lists.continuation,
     Role.REFERENCE: cited.reference,
     Role.SIGNATURE: prose.signature,
     Role.LABEL: prose.label,
-    Role.CODE: prose.code,
+    Role.CODE: listing.code,
 }
 
 
@@ -108,7 +114,7 @@ def _set_display(flow: Flow, block: AnyBlock) -> None:
         case Figure():
             figures.figure(flow, block)
         case MathBlock():
-            displays.formula(flow, block)
+            equations.formula(flow, block)
         case PageImage():
             displays.page_image(flow, block)
         case Break():

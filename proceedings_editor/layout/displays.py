@@ -1,67 +1,21 @@
-"""What stands by itself between paragraphs: formulas, camera-ready pages, rules, raw text."""
+"""What stands by itself between paragraphs: camera-ready pages, rules, raw text."""
 
 from typing import Final
 
-from proceedings_editor.domain.errors import BuildError
-from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import (
     Align,
     Break,
-    MathBlock,
     PageImage,
     Paragraph,
     Raw,
     Text,
 )
-from proceedings_editor.domain.units import Pt
-from proceedings_editor.formula import set_formula
 from proceedings_editor.layout.flow import Flow
-from proceedings_editor.layout.frames import PlacedPage, Shape, Tag
-from proceedings_editor.layout.galley import Content, Item
-from proceedings_editor.layout.pages import FORCED, snapped
+from proceedings_editor.layout.frames import PlacedPage, Tag
+from proceedings_editor.layout.pages import FORCED
 from proceedings_editor.text.words import word
 
-_HALF: Final = 0.5  # grid lines above and below a displayed formula
 _STARS: Final = "* * *"
-
-
-def formula(flow: Flow, block: MathBlock) -> None:
-    """Add a displayed formula, centred, its number at the right edge."""
-    desk, body = flow.desk, flow.desk.looks.paragraph("body")
-    try:
-        shape = set_formula(block.math, body.size, display=True)
-    except BuildError as error:
-        desk.report(
-            "LAY-08",
-            str(error),
-            hint=error.hint,
-            place=desk.place(block.id),
-            severity=Severity.ERROR,
-        )
-        source = (Text(block.math.tex or block.math.mathml),)
-        raw(flow, Paragraph(id=block.id, content=source))
-        return
-    flow.enter("")
-    flow.galley.close(penalty=80.0)
-    tag = desk.add(Tag("Formula", alt=block.alt or shape.text))
-    inner = shape.height + shape.depth
-    height = snapped(inner + 2 * _HALF * flow.grid, flow.grid)
-    baseline = (height - inner) / 2 + shape.height
-    x: Pt = max(0.0, (flow.measure - shape.width) / 2)
-    content: list[Content] = [Shape(x, baseline, shape.path, tag=tag)]
-    if shape.width > flow.measure:
-        desk.report(
-            "LAY-01",
-            "a formula is wider than the measure",
-            hint="Ask the author where it may be divided.",
-            place=desk.place(block.id),
-            severity=Severity.WARNING,
-        )
-    if block.number:
-        number = desk.line(f"({block.number.strip('()')})", body, desk.tag("P"))
-        content.append(Item(flow.measure - number.width, baseline, number, len(desk.tags) - 1))
-    flow.galley.add(tuple(content), height)
-    flow.flush = True
 
 
 def page_image(flow: Flow, block: PageImage) -> None:

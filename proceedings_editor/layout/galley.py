@@ -209,10 +209,11 @@ class Galley:
         """Say what white stands above the next row, and whether it starts on the grid."""
         self.before, self.snap = before, snap
 
-    def close(self, *, after: Pt = 0.0, penalty: float | None = None) -> None:
-        """Say what stands below the last row."""
+    def close(self, *, after: Pt | None = None, penalty: float | None = None) -> None:
+        """Say what stands below the last row; what is not said stays as it was."""
         if len(self):
-            self.rows.after[-1] = after
+            if after is not None:
+                self.rows.after[-1] = after
             if penalty is not None:
                 self.rows.penalty[-1] = max(self.rows.penalty[-1], penalty)
 

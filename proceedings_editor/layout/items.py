@@ -334,8 +334,8 @@ class Gatherer:
         try:
             shape = set_formula(math, size, display=False)
         except BuildError as error:
-            self._found("LAY-04", Severity.ERROR, str(error), error.hint, {})
-            self._text(math.tex, self._voice(PLAIN), _PLAIN_EXTENT)
+            self._found("LAY-08", Severity.ERROR, str(error), error.hint, {})
+            self._text(math.tex or math.mathml, self._voice(PLAIN), _PLAIN_EXTENT)
         else:
             self._box(shape, shape.width, shape.text)
 

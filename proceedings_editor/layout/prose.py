@@ -5,16 +5,12 @@ from typing import Final
 from proceedings_editor.domain.manuscript import (
     Align,
     Heading,
-    Inline,
-    Inlines,
-    LineBreak,
     Paragraph,
-    Text,
 )
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.flow import Flow, RunIn
-from proceedings_editor.layout.galley import Item, Keep, Section
+from proceedings_editor.layout.galley import Item, Section
 from proceedings_editor.layout.initials import first_paragraph
 from proceedings_editor.layout.lines import SetLine
 from proceedings_editor.layout.pages import FORBIDDEN
@@ -24,8 +20,6 @@ from proceedings_editor.text.numerals import letters, roman
 
 _AUTHORS_ALIGN: Final = frozenset({Align.CENTRE, Align.RIGHT})
 _WIDEST_RUN_IN: Final = 0.6  # of the measure; a longer head gets a line of its own
-_CODE_SPACE: Final = 0.5  # em for each space that a line of code begins with
-_LINE_OF_CODE: Final = Keep(orphans=1, widows=1)
 
 
 def body_paragraph(flow: Flow, block: Paragraph) -> None:
@@ -72,42 +66,6 @@ def label(flow: Flow, block: Paragraph) -> None:
     tag = flow.desk.tag("P", lang=block.lang)
     flow.add(flow.lines_of(block, block.content, setting, tag), setting, tag)
     flow.flush = True
-
-
-def code(flow: Flow, block: Paragraph) -> None:
-    """Add lines of code as the author broke them."""
-    setting = flow.desk.looks.paragraph("code")
-    table = flow.desk.looks.style_of("code")
-    white = table.space_before * flow.grid
-    flow.enter("code", before=white, after=table.space_after * flow.grid)
-    tag = flow.desk.tag("Code", flow.desk.tag("P", lang=block.lang))
-    made: list[SetLine] = []
-    for line in code_lines(block.content):
-        indent = _indent(line) * _CODE_SPACE * setting.size
-        own = setting.with_(left=setting.text.left + indent, first_indent=0.0)
-        made += flow.lines_of(block, line, own, tag)
-    flow.galley.lines(made, setting, tag, _LINE_OF_CODE)
-
-
-def code_lines(content: Inlines) -> list[Inlines]:
-    """Return the lines of code as the author broke them."""
-    found: list[list[Inline]] = [[]]
-    for inline in content:
-        if isinstance(inline, LineBreak):
-            found.append([])
-        elif isinstance(inline, Text):
-            first, *others = inline.text.split("\n")
-            found[-1].append(Text(first, inline.marks))
-            found += [[Text(other, inline.marks)] for other in others]
-        else:
-            found[-1].append(inline)
-    return [tuple(line) or (Text(" "),) for line in found]
-
-
-def _indent(line: Inlines) -> int:
-    """Return how many spaces a line of code begins with."""
-    shown = plain(line).expandtabs(4)
-    return len(shown) - len(shown.lstrip(" "))
 
 
 def heading(flow: Flow, block: Heading) -> None:

@@ -1,4 +1,4 @@
-"""Block quotations; a short Arabic one stands beside its translation."""
+"""Block quotations, epigraphs and verse; a short Arabic one stands beside its translation."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -9,6 +9,8 @@ from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.galley import Item
+from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.listing import code_lines
 from proceedings_editor.layout.pages import FORBIDDEN
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.text.scripts import runs
@@ -16,13 +18,63 @@ from proceedings_editor.text.scripts import runs
 _BESIDE: Final = 0.55  # of the measure for the translation, the rest for the Arabic
 _LOWERED: Final = 0.45  # of a line: one Arabic line stands between two of the translation
 _MOST_PARTNERS: Final = 2  # the translation and its source
+_TURNED: Final = 1.5  # em that the turned part of a line of verse is set in
+_STANZA: Final = 0.5  # grid lines between two stanzas
+
+
+def epigraph(flow: Flow, block: Paragraph) -> None:
+    """Add a paragraph of an epigraph."""
+    _add(flow, block, "epigraph")
+
+
+def attribution(flow: Flow, block: Paragraph) -> None:
+    """Add the line that says whose words stand above it, never parted from them."""
+    group = flow.group if flow.group in {"quotation", "epigraph", "verse"} else "quotation"
+    around = flow.desk.looks.paragraph(group)
+    flow.galley.close(penalty=FORBIDDEN)
+    _add(flow, block, group, flow.desk.looks.paragraph("attribution").with_(left=around.text.left))
+
+
+def verse(flow: Flow, block: Paragraph) -> None:
+    """Add a stanza: lines as the poet broke them, turned ones set in."""
+    setting = flow.desk.looks.paragraph("verse")
+    turned = _TURNED * setting.size
+    hung = setting.with_(left=setting.text.left + turned, first_indent=-turned)
+    opened = flow.group == "verse"
+    _open(flow, "verse", block.lang)
+    if opened:
+        flow.galley.gap(_STANZA * flow.grid, snap=False)
+    tag = flow.desk.tag("P", flow.element)
+    lines: list[SetLine] = []
+    for content in code_lines(block.content):
+        lines += flow.lines_of(block, content, hung, tag)
+    flow.add(lines, hung, tag)
+
+
+def _add(flow: Flow, block: Paragraph, group: str, setting: Setting | None = None) -> None:
+    """Add a paragraph to a group that is set off from the text."""
+    own = setting or flow.desk.looks.paragraph(group)
+    if not _open(flow, group, block.lang) and setting is None:
+        own = own.with_(first_indent=flow.desk.looks.paragraph("body").text.first_indent)
+    tag = flow.desk.tag("P", flow.element)
+    flow.add(flow.lines_of(block, block.content, own, tag), own, tag)
+
+
+def _open(flow: Flow, group: str, lang: str) -> bool:
+    """Begin a group and its structure element unless it is open; return whether it began."""
+    table, grid = flow.desk.looks.style_of(group), flow.grid
+    before, after = table.space_before * grid, table.space_after * grid
+    if not flow.enter(group, before=before, after=after):
+        return False
+    flow.element = flow.desk.tag("BlockQuote", lang=lang)
+    return True
 
 
 def quotation(flow: Flow, block: Paragraph) -> None:
-    """Add a paragraph of a block quotation or an epigraph."""
+    """Add a paragraph of a block quotation."""
     setting = flow.desk.looks.paragraph("quotation")
-    if _enter(flow):
-        flow.element = flow.desk.tag("BlockQuote", lang=block.lang)
+    if _open(flow, "quotation", block.lang):
+        flow.after_arabic = False
     elif not flow.after_arabic:
         setting = setting.with_(first_indent=flow.desk.looks.paragraph("body").text.first_indent)
     if is_arabic(block):
@@ -33,12 +85,6 @@ def quotation(flow: Flow, block: Paragraph) -> None:
     flow.after_arabic = is_arabic(block)
     if flow.after_arabic:
         flow.galley.close(penalty=FORBIDDEN)  # nor from its translation
-
-
-def _enter(flow: Flow) -> bool:
-    table = flow.desk.looks.style_of("quotation")
-    grid = flow.grid
-    return flow.enter("quotation", before=table.space_before * grid, after=table.space_after * grid)
 
 
 def is_arabic(block: Paragraph) -> bool:
@@ -83,10 +129,10 @@ def pair(flow: Flow, arabic: Paragraph, translation: Sequence[Paragraph]) -> Non
 
     They are one row, never parted from the sentence that announces them.
     """
-    _enter(flow)
+    _open(flow, "quotation", "")
     flow.galley.close(penalty=FORBIDDEN)
     desk, setting = flow.desk, flow.desk.looks.paragraph("quotation").with_(first_indent=0.0)
-    quote = desk.tag("BlockQuote")
+    quote = flow.element
     original = desk.tag("P", quote, lang=arabic.lang or "ar")
     line = desk.line(arabic.content, _arabic(flow), original, arabic.lang or "ar")
     items: list[Item] = []

@@ -53,6 +53,10 @@ class ParagraphStyle(Look):
     columns: int = key(1, "Columns side by side (authors and affiliations).")
     label_weight: int = key(600, "Weight of a label such as Table 1.")
     label_caps: Caps = key("none", "Capitals of a label.")
+    label_style: Slope = key("roman", "Slope of the label of a statement.")
+    end_mark: Literal["hollow-square", "square", "none"] = key(
+        "hollow-square", "What stands at the end of a proof that its author has closed."
+    )
     label_gap: Em = key(0.8, "White between label and text.")
     joined_by: Literal["none", "and"] = key("none", "Word between the last two names.")
     place: Literal["below", "starred-note"] = key("below", "Where affiliations stand.")

@@ -50,7 +50,7 @@ class Fonts:
     text: str = key("Source Serif 4", "Family of text and titles.")
     sans: str = key("Source Sans 3", "Family of heads, tables and furniture.")
     arabic: str = key("Amiri", "Family of Arabic script.")
-    mono: str = key("Source Sans 3", "Family of code.")
+    mono: str = key("Source Code Pro", "Family of code.")
     fallback: str = key("Noto Serif", "Family asked for characters the others lack.")
     files: tuple[str, ...] = key((), "Font files beside the style file, as relative paths.")
     optical_size: Literal["auto", "none"] = key("auto", "Follow the type size, or not.")

@@ -314,8 +314,11 @@ def test_a_formula_stands_on_the_line() -> None:
 
 def test_a_formula_that_cannot_be_set_is_reported_and_its_source_printed() -> None:
     made = paragraph((Math(mathml="<math>", tex="x^2"),))
-    assert [finding.rule for finding in made.findings] == ["LAY-04"]
+    assert [finding.rule for finding in made.findings] == ["LAY-08"]
     assert joined(made) == "x^2"
+    unread = paragraph((Math(tex=r"\frac{a}{"),))
+    assert [finding.rule for finding in unread.findings] == ["LAY-08"]
+    assert joined(unread) == r"\frac{a}{"
 
 
 def test_a_picture_stands_on_the_line() -> None:

@@ -15,7 +15,6 @@ from proceedings_editor.domain.manuscript import (
     Image,
     Localized,
     Math,
-    MathBlock,
     NoteId,
     NoteRef,
     PageImage,
@@ -99,13 +98,6 @@ def test_signatures_stand_together_in_their_own_type() -> None:
 
 def test_a_label_over_the_title_is_printed() -> None:
     assert "CONCEPT NOTE" in shown(lay_out(role_block(Role.LABEL, "CONCEPT NOTE"), body(1)))
-
-
-def test_code_keeps_its_lines_and_indents() -> None:
-    paper = lay_out(role_block(Role.CODE, "if a:\n    b()"), body(1))
-    first, second = (line for _, line in lines(paper, "Code"))
-    assert (text(first), text(second).strip()) == ("if a:", "b()")
-    assert second.x - first.x == pytest.approx(4 * 0.5 * 8.6, abs=1.0)
 
 
 def test_a_run_in_head_shares_the_line_of_its_paragraph() -> None:
@@ -213,11 +205,6 @@ def test_pictures_and_formulas_stand_on_a_line_of_text() -> None:
     assert paper.media == (PICTURE,)
     assert paper.tags[picture.tag].bbox is not None
     assert any(isinstance(mark, Shape) for page in paper.pages for mark in page.marks)
-
-
-def test_a_formula_wider_than_the_measure_is_reported() -> None:
-    wide = MathBlock(math=Math(tex="+".join(["x_{12345}"] * 30)))
-    assert "LAY-01" in {f.rule for f in lay_out(wide, body(1)).extent.findings}
 
 
 def test_a_camera_ready_page_may_be_fitted_into_the_text_block() -> None:

@@ -14,8 +14,8 @@ from proceedings_editor.domain.manuscript import (
     Paragraph,
 )
 from proceedings_editor.domain.plain import block_contents, block_text, inline_text, is_deleted
+from proceedings_editor.intake.captions import cut
 from proceedings_editor.intake.docx.blocks import read_blocks
-from proceedings_editor.intake.docx.captions import cut
 from proceedings_editor.intake.docx.counting import counted
 from proceedings_editor.intake.docx.names import Element, W, child_val, integer
 from proceedings_editor.intake.docx.package import Part

@@ -28,9 +28,20 @@ from proceedings_editor.intake.docx.numbering import Label
 from proceedings_editor.intake.docx.story import Line, Story, upon
 from proceedings_editor.intake.docx.styles import ParagraphFormat, Style, paragraph_format
 
+_STATEMENT_STYLES: Final = (
+    *("theorem", "lemma", "corollary", "proposition", "hypothesis", "conjecture"),
+    *("теорема", "лемма", "следствие", "утверждение"),
+)
+_REMARK_STYLES: Final = (
+    *("definition", "remark", "example", "определение", "замечание", "пример"),
+)
 _ROLES: Final = {
     **dict.fromkeys(("quote", "intense quote", "block text", "quotations"), Role.QUOTATION),
     "epigraph": Role.EPIGRAPH,
+    **dict.fromkeys(("verse", "poem", "poetry", "стих", "стихи"), Role.VERSE),
+    **dict.fromkeys(_STATEMENT_STYLES, Role.STATEMENT),
+    **dict.fromkeys(_REMARK_STYLES, Role.REMARK),
+    **dict.fromkeys(("proof", "доказательство"), Role.PROOF),
     **dict.fromkeys(("signature", "closing"), Role.SIGNATURE),
     **dict.fromkeys(("bibliography", "endnote bibliography", "references"), Role.REFERENCE),
     **dict.fromkeys(("html preformatted", "source code", "preformatted text"), Role.CODE),

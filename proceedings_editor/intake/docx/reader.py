@@ -23,8 +23,8 @@ from proceedings_editor.domain.plain import block_text
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.intake import Intake
+from proceedings_editor.intake.captions import join_captions
 from proceedings_editor.intake.docx.blocks import read_blocks
-from proceedings_editor.intake.docx.captions import join_captions
 from proceedings_editor.intake.docx.comments import read_comments
 from proceedings_editor.intake.docx.finish import Finisher, number
 from proceedings_editor.intake.docx.names import Element, W, text_of

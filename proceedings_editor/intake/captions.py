@@ -59,7 +59,10 @@ def join_captions(
     gone: set[int] = set()
     moved: dict[str, str] = {}
     for at, block in enumerate(made):
-        if not isinstance(block, Figure | Table) or block.caption:
+        if not isinstance(block, Figure | Table):
+            continue
+        if block.caption:
+            made[at] = _with_own_label(block)
             continue
         for place, caption in _near(made, captions, at, gone):
             gone.update(place)
@@ -67,6 +70,14 @@ def join_captions(
             made[at] = replace(block, caption=caption.content, label=caption.label)
             break
     return [block for at, block in enumerate(made) if at not in gone], moved
+
+
+def _with_own_label(block: Figure | Table) -> Figure | Table:
+    """Return a figure or table whose caption begins with its label, such as a picture's title."""
+    found = _read(block.caption, "", styled=True, align=Align.AUTO)
+    if block.label or found is None or not found.label or found.kind != block.kind:
+        return block
+    return replace(block, caption=found.content, label=found.label)
 
 
 def _near(
@@ -101,10 +112,11 @@ def _caption(block: AnyBlock, sequences: Mapping[str, str]) -> _Caption | None:
     if not isinstance(block, Paragraph) or block.role is not Role.BODY:
         return None
     styled = "caption" in block.style.lower()
-    return _read(block.content, sequences.get(block.origin, ""), styled, block.align)
+    sequence = sequences.get(block.origin, "")
+    return _read(block.content, sequence, styled=styled, align=block.align)
 
 
-def _read(content: Inlines, sequence: str, styled: bool, align: Align) -> _Caption | None:  # noqa: FBT001 - told apart by name at both calls
+def _read(content: Inlines, sequence: str, *, styled: bool, align: Align) -> _Caption | None:
     text = plain(content)
     match = _LABEL.match(text)
     counted = _SEQUENCES.match(sequence)
@@ -171,9 +183,8 @@ def _unfolded(block: AnyBlock, sequences: Mapping[str, str]) -> AnyBlock:
     rest = block.content[places[-1] + 1 :]
     while rest and isinstance(rest[0], LineBreak):
         rest = rest[1:]
-    found = _read(
-        rest, sequences.get(block.origin, ""), "caption" in block.style.lower(), Align.AUTO
-    )
+    styled = "caption" in block.style.lower()
+    found = _read(rest, sequences.get(block.origin, ""), styled=styled, align=Align.AUTO)
     if found is None or found.kind == "table":
         return block
     images = tuple(it for it in block.content if isinstance(it, Image))
