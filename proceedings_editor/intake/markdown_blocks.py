@@ -14,8 +14,6 @@ from proceedings_editor.domain.manuscript import (
     Inlines,
     LineBreak,
     ListItem,
-    Math,
-    MathBlock,
     Paragraph,
     Raw,
     Role,
@@ -28,8 +26,8 @@ from proceedings_editor.intake.markdown_elements import (
     definitions,
     div_of,
     figure_of,
+    formula_of,
     in_role,
-    is_line_block,
     line_block,
 )
 from proceedings_editor.intake.markdown_inline import Inliner, unescaped
@@ -48,10 +46,6 @@ _ITEM: Final = re.compile(
 _NOTE: Final = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ ]*(?P<text>.*)")
 _HTML: Final = re.compile(r" {0,3}(?:</?[A-Za-z][\w-]*(?:[\s/>]|$)|<!--)")
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_FORMULA: Final = re.compile(
-    r"\s*\$\$(?P<tex>(?:(?!\$\$).)*)(?:(?P<end>\$\$)\s*(?:\((?P<number>[\w.]{1,8})\))?[.,;]?)?\s*"
-)
-_NUMBER: Final = re.compile(r"\s*\((?P<number>[\w.]{1,8})\)[.,;]?\s*")
 _IMAGE: Final = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\([^\n\"'()]*(?:\([^()\n]*\)[^\n\"'()]*)*"
     r"(?:\s(?:\"(?P<title>(?:[^\"\\]|\\.)*)\"|'[^'\n]*'))?\s*\)"
@@ -113,14 +107,12 @@ class BlockReader:
         rules: tuple[Callable[[Lines, list[AnyBlock]], int], ...] = (
             self._fenced,
             self._div,
-            self._formula,
+            self._scholarly,
             self._heading,
             self._rule,
             self._quotation,
             self._list,
             self._table,
-            self._line_block,
-            self._definitions,
             self._indented_code,
             self._html,
             self._paragraph,
@@ -156,18 +148,6 @@ class BlockReader:
             made += in_role(name, self.read(lines[1 : taken - 1]))
         return taken
 
-    def _line_block(self, lines: Lines, made: list[AnyBlock]) -> int:
-        if not is_line_block(lines):
-            return 0
-        stanzas, taken = line_block(lines, self.inliner.read)
-        made += stanzas
-        return taken
-
-    def _definitions(self, lines: Lines, made: list[AnyBlock]) -> int:
-        found, taken = definitions(lines, self.inliner.read)
-        made += found
-        return taken if found else 0
-
     def _indented_code(self, lines: Lines, made: list[AnyBlock]) -> int:
         end = 0
         while end < len(lines) and lines[end].text.startswith(_INDENTED) and not lines[end].blank:
@@ -176,21 +156,14 @@ class BlockReader:
             made.append(_code([line.text[4:] for line in lines[:end]]))
         return end
 
-    def _formula(self, lines: Lines, made: list[AnyBlock]) -> int:
-        opening = _FORMULA.fullmatch(lines[0].text)
-        if opening is None:
-            return 0
-        tex, taken, number = [opening["tex"]], 1, opening["number"] or ""
-        while not opening["end"] and taken < len(lines):
-            before, mark, after = lines[taken].text.partition("$$")
-            tex.append(before)
-            taken += 1
-            if mark:
-                told = _NUMBER.fullmatch(after)
-                number = told["number"] if told else ""
-                break
-        made.append(MathBlock(math=Math(tex="\n".join(tex).strip()), number=number))
-        return taken
+    def _scholarly(self, lines: Lines, made: list[AnyBlock]) -> int:
+        """Read a displayed formula, a line block or definitions."""
+        for rule in (formula_of, line_block, definitions):
+            found, taken = rule(lines, self.inliner.read)
+            if found:
+                made += found
+                return taken
+        return 0
 
     def _heading(self, lines: Lines, made: list[AnyBlock]) -> int:
         atx = _ATX.fullmatch(lines[0].text)

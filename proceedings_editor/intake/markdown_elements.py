@@ -17,6 +17,8 @@ from proceedings_editor.domain.manuscript import (
     Inlines,
     LineBreak,
     Marks,
+    Math,
+    MathBlock,
     Paragraph,
     Role,
     Text,
@@ -28,6 +30,10 @@ _END: Final = re.compile(r" {0,3}:{3,}\s*")
 _CLASS: Final = re.compile(r"\.([\w-]+)")
 _LINE: Final = re.compile(r"\| (?P<text>.*)|\|\s*")
 _DEFINED: Final = re.compile(r" {0,2}[:~][ ]{1,3}(?P<text>\S.*)")
+_FORMULA: Final = re.compile(
+    r"\s*\$\$(?P<tex>(?:(?!\$\$).)*)(?:(?P<end>\$\$)\s*(?:\((?P<number>[\w.]{1,8})\))?[.,;]?)?\s*"
+)
+_NUMBER: Final = re.compile(r"\s*\((?P<number>[\w.]{1,8})\)[.,;]?\s*")
 _ROLES: Final = {
     "epigraph": Role.EPIGRAPH,
     "verse": Role.VERSE,
@@ -104,7 +110,9 @@ def _begins_with(name: str, content: Inlines) -> bool:
 
 
 def line_block(lines: Sequence[Row], read: Callable[[str], Inlines]) -> tuple[list[AnyBlock], int]:
-    """Return the stanzas of a line block that begins here, and how many lines it is."""
+    """Return the stanzas of a line block, if one begins here, and how many lines it is."""
+    if not _is_line_block(lines[0].text):
+        return [], 0
     end = next((at for at, line in enumerate(lines) if not _LINE.fullmatch(line.text)), len(lines))
     stanzas: list[list[Inline]] = [[]]
     for line in lines[:end]:
@@ -120,10 +128,26 @@ def line_block(lines: Sequence[Row], read: Callable[[str], Inlines]) -> tuple[li
     return list(made), end
 
 
-def is_line_block(lines: Sequence[Row]) -> bool:
-    """Return whether a line block begins here: rows that open with a bar and close without."""
-    first = lines[0].text
+def _is_line_block(first: str) -> bool:
+    """Return whether a line block begins so: with a bar that no other closes."""
     return _LINE.fullmatch(first) is not None and first.count("|") == 1 and bool(first[2:].strip())
+
+
+def formula_of(lines: Sequence[Row], _: Callable[[str], Inlines]) -> tuple[list[AnyBlock], int]:
+    """Return the displayed formula that begins here, if any, and how many lines it takes."""
+    opening = _FORMULA.fullmatch(lines[0].text)
+    if opening is None:
+        return [], 0
+    tex, taken, number = [opening["tex"]], 1, opening["number"] or ""
+    while not opening["end"] and taken < len(lines):
+        before, mark, after = lines[taken].text.partition("$$")
+        tex.append(before)
+        taken += 1
+        if mark:
+            told = _NUMBER.fullmatch(after)
+            number = told["number"] if told else ""
+            break
+    return [MathBlock(math=Math(tex="\n".join(tex).strip()), number=number)], taken
 
 
 def definitions(lines: Sequence[Row], read: Callable[[str], Inlines]) -> tuple[list[AnyBlock], int]:
