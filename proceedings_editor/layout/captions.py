@@ -33,7 +33,8 @@ def label_of(flow: Flow, block: Table | Figure, kind: str) -> str:
     if block.label or not block.caption:
         return block.label
     flow.boxes[kind] = flow.boxes.get(kind, 0) + 1
-    return f"{word(kind, block.lang or flow.desk.lang)}\u00a0{flow.boxes[kind]}"
+    number = f"{flow.appendix}{flow.boxes[kind]}"
+    return f"{word(kind, block.lang or flow.desk.lang)}\u00a0{number}"
 
 
 def _centred(

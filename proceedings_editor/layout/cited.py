@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from proceedings_editor.domain.manuscript import AnyBlock, Heading, Inlines, Paragraph, Role, Text
+from proceedings_editor.layout.entries import authors_of, is_repeated, linked, with_dash
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.prose import displayed, section
 from proceedings_editor.styles.elements import HeadingStyle
@@ -20,7 +21,7 @@ def reference(flow: Flow, block: Paragraph) -> None:
         left=table.hanging_indent, first_indent=-table.hanging_indent
     )
     if flow.enter("references"):
-        flow.element = flow.desk.tag("L")
+        flow.element, flow.authors = flow.desk.tag("L"), ""
     else:
         flow.galley.gap(table.gap, snap=False)
     item = flow.desk.tag("LI", flow.element, lang=block.lang)
@@ -31,11 +32,22 @@ def reference(flow: Flow, block: Paragraph) -> None:
         label = flow.desk.tag("Lbl", item)
         mark = flow.desk.line(table.number.replace("1", str(flow.cited)), setting, label)
         setting = setting.with_(first_indent=0.0)
+    else:
+        content = _with_dash(flow, content, table.same_author)
+    content = linked(content)
     tag = flow.desk.tag("LBody", item)
     row = len(flow.galley)
     flow.add(flow.lines_of(block, content, setting, tag), setting, tag)
     if mark is not None:
         flow.beside(mark, label, row)
+
+
+def _with_dash(flow: Flow, content: Inlines, dash: str) -> Inlines:
+    """Return an entry with a dash for its authors if they are those of the entry above."""
+    authors, before = authors_of(content), flow.authors
+    flow.authors = authors
+    repeated = dash not in {"", "none"} and is_repeated(authors, before)
+    return with_dash(content, authors, dash) if repeated else content
 
 
 def heads_group(block: AnyBlock, following: Sequence[AnyBlock]) -> bool:

@@ -57,8 +57,12 @@ class Flow:
     under_heading: bool = False
     level: int = 1  # of the last heading's structure element
     counters: list[int] = field(default_factory=list)
+    appendix: str = ""  # the letter of the appendix at hand
+    appendix_level: int = 0  # of its head, 0 outside
+    text_counters: list[int] = field(default_factory=list)  # of the sections before appendices
     numbered: bool = False  # headings without a number of their own get one
     group: str = ""
+    authors: str = ""  # of the last work cited
     after: Pt = 0.0
     element: int = 0  # the BlockQuote or L being filled
     lists: list[OpenList] = field(default_factory=list)

@@ -13,10 +13,10 @@ from proceedings_editor.layout.flow import Flow, RunIn
 from proceedings_editor.layout.galley import Item, Section
 from proceedings_editor.layout.initials import first_paragraph
 from proceedings_editor.layout.lines import SetLine
+from proceedings_editor.layout.numbers import number_of
 from proceedings_editor.layout.pages import FORBIDDEN
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.styles.elements import HeadingStyle
-from proceedings_editor.text.numerals import letters, roman
 
 _AUTHORS_ALIGN: Final = frozenset({Align.CENTRE, Align.RIGHT})
 _WIDEST_RUN_IN: Final = 0.6  # of the measure; a longer head gets a line of its own
@@ -73,7 +73,7 @@ def heading(flow: Flow, block: Heading) -> None:
     desk = flow.desk
     look = setting, table = desk.looks.heading(block.level, block.lang or desk.lang)
     under = flow.under_heading
-    number = _number(flow, block, table)
+    number = number_of(flow, block, table)
     tag, line = section(flow, block, number, setting if table.run_in else None)
     if line is not None and line.width < _WIDEST_RUN_IN * flow.measure:
         width = table.first_line_indent + line.width + table.gap * setting.size
@@ -172,25 +172,6 @@ def _number_setting(flow: Flow, table: HeadingStyle) -> Setting:
     return flow.desk.looks.of(
         table, display=True, font=table.number_font, style="roman", size=size, weight=400
     )
-
-
-def _number(flow: Flow, block: Heading, table: HeadingStyle) -> str:
-    """Return a heading's number: the author's, or the next one in the style's form."""
-    if block.number:
-        return block.number
-    if not flow.numbered or block.unnumbered or table.number == "none":
-        return ""
-    depth = min(block.level, len(flow.counters) + 1)
-    flow.counters = [*flow.counters, 0][:depth]
-    flow.counters[-1] += 1
-    last = flow.counters[-1]
-    forms = {
-        "1": str(last),
-        "1.1": ".".join(map(str, flow.counters)),
-        "I.": f"{roman(last).upper()}.",
-        "A.": f"{letters(last).upper()}.",
-    }
-    return forms.get(table.number, str(last))
 
 
 def _white_over(flow: Flow, level: int) -> Pt:

@@ -105,7 +105,9 @@ class BibliographyEntry(Look):
     number: Literal["none", "1.", "[1]"] = key("none", "Form of the entries' numbers.")
     hanging_indent: Length = key(13.5, "Indent of turned lines.")
     gap: Length = key(1.1, "White between entries.")
-    same_author: str = key("——", "What stands for a repeated author.")
+    same_author: str = key(
+        "——", "What stands for the authors of the entry above; none: their names."
+    )
     group_font: Family = key("sans", "Family of group heads.")
     group_weight: int = key(600, "Weight of group heads.")
     group_style: Slope = key("roman", "Slope of group heads.")
