@@ -238,10 +238,11 @@ def _with_references(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
         if isinstance(block, Heading) and is_references_heading(plain(block.content))
     ]
     marked = list(blocks)
+    top = blocks[starts[-1]] if starts else None
     for place in range(starts[-1] + 1 if starts else len(blocks), len(blocks)):
         block = marked[place]
-        if isinstance(block, Heading):
-            break
+        if isinstance(block, Heading) and isinstance(top, Heading) and block.level <= top.level:
+            break  # a deeper one stands over a group of entries, such as Cases
         marked[place] = _reference(block)
     return marked
 

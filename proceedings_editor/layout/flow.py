@@ -48,6 +48,7 @@ class Flow:
 
     desk: Desk
     galley: Galley
+    keep: Keep = KEEP  # how the lines of a paragraph hold together
     columns: int = 1  # that the text runs in here
     indent: Pt = 0.0  # what the text is narrower by than its column, as in an outcome document
     floating: bool = True  # tables and figures leave their place for the top or foot of a page
@@ -154,7 +155,7 @@ class Flow:
 
     def add(self, lines: Sequence[SetLine], setting: Setting, tag: int, *, x: Pt = 0.0) -> None:
         """Add the lines of a paragraph to the galley."""
-        self.galley.lines(lines, setting, tag, KEEP, x=x)
+        self.galley.lines(lines, setting, tag, self.keep, x=x)
 
     def beside(self, line: SetLine, tag: int, row: int, *, x: Pt = 0.0) -> None:
         """Put a line, such as a number, beside the text of a row, on its baseline.

@@ -22,7 +22,7 @@ from proceedings_editor.layout.compose import Composer
 from proceedings_editor.layout.desk import Desk, MediaInfo, PaperContext
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.frames import SetPaper, Tag
-from proceedings_editor.layout.galley import Galley
+from proceedings_editor.layout.galley import Galley, Keep
 from proceedings_editor.layout.learning import learn_words
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.notes import is_endnote, page_room, set_note, set_wanted
@@ -95,7 +95,9 @@ def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: S
     title = " ".join(plain(manuscript.front.title).split())
     desk.add(Tag("Art", lang=manuscript.language, title=title))
     learn_words(desk, manuscript)
-    return Flow(desk, Galley(looks.style.page.baseline_grid, notes=desk.notes))
+    body = looks.style_of("body")
+    keep = Keep(orphans=body.orphans, widows=body.widows)
+    return Flow(desk, Galley(looks.style.page.baseline_grid, notes=desk.notes), keep)
 
 
 def is_camera_ready(manuscript: Manuscript) -> bool:

@@ -110,7 +110,7 @@ class Looks:
         )
 
     def _set(self, table: Look, *, display: bool) -> Setting:
-        mark = self.style.character.get("note-mark") or CharacterStyle()
+        mark, symbol = self._character("note-mark"), self._character("un-symbol")
         text = TextStyle(
             fonts=self._fonts(table),
             size=table.size,
@@ -124,6 +124,8 @@ class Looks:
             last_min=0.0,
             mark_gap=mark.space_before,
             raised=mark.position == "superior",
+            acronym_track=self._character("acronym").tracking,
+            lining_symbols=symbol.figures != "old-style",
         )
         return Setting(text=text, leading=table.leading, rise=self.rise(table.size, table.leading))
 
@@ -137,21 +139,35 @@ class Looks:
             features=_FEATURES[table.figures],
             track=table.tracking,
         )
-        scale = self.style.language("ar").scale
         return FontSet(
             text=spec,
             optical=font.optical_size == "auto" and table.optical_size is None,
             code=font.mono,
             sloped=font.emphasis == "italic",
-            scripts=(("Arab", ScriptFont(font.arabic, scale)),),
+            scripts=self._scripts,
             fallback=(font.fallback,),
         )
 
+    @property
+    def _scripts(self) -> tuple[tuple[str, ScriptFont], ...]:
+        """Return the fonts of scripts that some language sets in a family of its own."""
+        font = self.style.font
+        own = {"Arab": ScriptFont(font.arabic)} | {
+            script_of(tag): ScriptFont(getattr(font, rules.font), rules.scale)
+            for tag, rules in self.style.lang.items()
+            if rules.font != "text"
+        }
+        return tuple(own.items())
+
     def _acronyms(self, table: Look) -> int:
         """Return the fewest capitals set small: in roman text with old-style figures only."""
-        acronym = self.style.character.get("acronym")
+        acronym = self._character("acronym")
         plain = table.font == "text" and table.style == "roman" and table.figures == "old-style"
-        return acronym.min_length if acronym and acronym.caps == "small" and plain else 0
+        small = acronym.caps == "small" and "Latn" in acronym.scripts
+        return acronym.min_length if small and plain else 0
+
+    def _character(self, name: str) -> CharacterStyle:
+        return self.style.character.get(name) or CharacterStyle()
 
     def rise(self, size: Pt, leading: Pt) -> Pt:
         """Return where a baseline lies below the top of its line.

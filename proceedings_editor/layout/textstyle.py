@@ -56,6 +56,7 @@ class TextStyle(NamedTuple):
     display: bool = False
     last_min: Pt = 36.0
     mark_gap: float = 0.03  # em before a note mark
+    lining_symbols: bool = True  # document symbols have lining figures in any text
     raised: bool = True  # note marks are superiors; else they stand in brackets on the baseline
 
 

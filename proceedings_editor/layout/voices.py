@@ -247,7 +247,7 @@ class Palette:
     def _special(self, voice: Voice, text: str) -> Iterator[tuple[str, Voice]]:
         """Yield acronyms in small capitals and document symbols with lining figures."""
         spec, look = voice.font.spec, self.look
-        if is_symbol(text):
+        if look.lining_symbols and is_symbol(text):
             lining = tuple("lnum" if tag == "onum" else tag for tag in spec.features)
             scale = voice.size / look.size
             yield text, self._of(spec._replace(features=lining), voice.lang, scale, voice.rise)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
+from typing import Final
 
 from proceedings_editor.domain.keeping import Keeper
 from proceedings_editor.domain.records import dataclass
@@ -14,6 +15,9 @@ from proceedings_editor.services.caching import Painted, key_of
 from proceedings_editor.services.folders import cache_folder
 from proceedings_editor.styles.load import load
 from proceedings_editor.styles.schema import Style
+
+_NEVER: Final = (1_000, 1_000)
+"""Fewest letters before and after a hyphen in a language whose words are not divided."""
 
 
 class KeptPapers:
@@ -57,7 +61,9 @@ def press_for(style_name: str, *, cached: bool = True) -> Press:
         StyleError: the style cannot be read.
     """
     style = load(style_name)
-    minima = {lang: rules.hyphen_min for lang, rules in style.lang.items()}
+    minima = {
+        lang: rules.hyphen_min if rules.hyphenate else _NEVER for lang, rules in style.lang.items()
+    }
     library = Library(map(Path, style.font.files), store=_words(minima) if cached else None)
     freedom = Params(
         expand=style.font.expansion,

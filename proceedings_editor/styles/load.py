@@ -142,3 +142,13 @@ def _require_sound(style: Style) -> None:
             ),
             hint=Wording("The page is {height} pt high.", height=round(page.trim[1])),
         )
+    filled = page.margin.top + page.lines * page.baseline_grid + page.margin.bottom
+    if filled - page.trim[1] > page.baseline_grid:
+        raise StyleError(
+            Wording(
+                "page.margin and page.lines take {filled} pt, the page has {height}",
+                filled=round(filled),
+                height=round(page.trim[1]),
+            ),
+            hint=Wording("Change page.lines, or page.margin.bottom."),
+        )
