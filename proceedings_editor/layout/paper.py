@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.manuscript import (
@@ -110,11 +109,15 @@ def _has_numbers(blocks: Sequence[AnyBlock]) -> bool:
 
 
 def _with_plain_heads(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
-    """Return blocks with the head of the list of works cited marked as unnumbered."""
+    """Return blocks with the heads of the list of works cited marked as unnumbered."""
     found = list(blocks)
-    for number, (block, below) in enumerate(pairwise(blocks)):
+    for number in range(len(blocks) - 2, -1, -1):
+        block, below = blocks[number], found[number + 1]
         cited = isinstance(below, Paragraph) and below.role is Role.REFERENCE
-        if isinstance(block, Heading) and cited:
+        if not isinstance(block, Heading):
+            continue
+        over_group = isinstance(below, Heading) and below.unnumbered and below.level > block.level
+        if cited or over_group:
             found[number] = replace(block, unnumbered=True)
     return found
 

@@ -26,7 +26,9 @@ def body_paragraph(flow: Flow, block: Paragraph) -> None:
     """Add a paragraph of running text."""
     desk, setting = flow.desk, flow.desk.looks.paragraph("body")
     white = 0.0 if flow.flush else desk.looks.style_of("body").space_before
-    flow.enter("", before=white * flow.grid)
+    flow.enter("")
+    if white:
+        flow.galley.gap(white * flow.grid, snap=False)
     head, style = flow.run_in, flow.first
     flow.run_in, flow.first = None, ""
     if style and head is None and first_paragraph(flow, block, style):

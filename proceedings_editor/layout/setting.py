@@ -24,7 +24,10 @@ _ALIGN: Final = {
     "centre": Align.CENTRE,
     "right": Align.RIGHT,
 }
-_RUNNING: Final = frozenset({"body", "quotation", "arabic-quotation", "code"})
+_DISPLAYED: Final = frozenset(
+    "title subtitle piece-title author affiliation area-line dates signature adoption caption".split()
+)
+"""Paragraph styles of lines that are looked at rather than read on and on."""
 _READ_RAG: Final = 3.5  # em; of text that is read on and on
 _FREE_RAG: Final = 8.0  # em; a ragged edge without hyphens ends where words end
 
@@ -99,8 +102,8 @@ class Looks:
         return found
 
     def _paragraph(self, name: str, table: ParagraphStyle) -> Setting:
-        made = self._set(table, display=not table.hyphenate and name not in _RUNNING)
-        if name in _RUNNING and table.align == "left":
+        made = self._set(table, display=not table.hyphenate and name in _DISPLAYED)
+        if name not in _DISPLAYED and table.align == "left":
             made = made.with_(rag=_READ_RAG)
         return made.with_(
             first_indent=table.first_line_indent,

@@ -60,3 +60,8 @@ def test_heads_of_groups_are_set_as_the_style_of_works_cited_says() -> None:
     assert [line.runs[0].font.spec.italic for line in heads] == [True, True]
     assert {line.runs[0].size for line in heads} == {12.0}
     assert "A." not in " ".join(shown(made, "H3")), "groups have no numbers"
+
+
+def test_the_head_of_a_list_in_groups_has_no_number_either() -> None:
+    made = works(head(2, "Cases", 2), entry(1, "Pulp Mills"))
+    assert shown(made, "H2") == ["Works cited"]
