@@ -25,7 +25,10 @@ _ALIGN: Final = {
     "right": Align.RIGHT,
 }
 _DISPLAYED: Final = frozenset(
-    "title subtitle piece-title author affiliation area-line dates signature adoption caption".split()
+    (
+        *("title", "subtitle", "piece-title", "author", "affiliation", "area-line", "dates"),
+        *("signature", "adoption", "caption"),
+    )
 )
 """Paragraph styles of lines that are looked at rather than read on and on."""
 _READ_RAG: Final = 3.5  # em; of text that is read on and on
