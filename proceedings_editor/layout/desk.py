@@ -13,7 +13,15 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.frames import Stats, Tag
 from proceedings_editor.layout.galley import NoteLine
-from proceedings_editor.layout.lines import NoteMark, SetLine, Setter, Spot, set_line, set_paragraph
+from proceedings_editor.layout.lines import (
+    NoteMark,
+    SetLine,
+    SetParagraph,
+    Setter,
+    Spot,
+    set_line,
+    set_paragraph,
+)
 from proceedings_editor.layout.setting import Looks, Setting
 from proceedings_editor.styles.schema import Style
 
@@ -71,6 +79,7 @@ class Desk:
     back_links: dict[NoteId, int] = field(default_factory=dict)  # from a note to its mark
     stats: list[Stats] = field(default_factory=list)
     wanted: list[NoteId] = field(default_factory=list)
+    made: SetParagraph | None = None  # the last paragraph
     columns: int = 1  # that the text of the piece runs in
 
     @property
@@ -99,6 +108,7 @@ class Desk:
         """Return the lines of a paragraph; what was found on the way is kept."""
         spot = self.spot(tag, where)
         made = set_paragraph(content, setting.text, measure, self.setter, spot)
+        self.made = made
         self.stats.append(made.stats)
         self.findings += made.findings
         return made.lines

@@ -10,19 +10,21 @@ from typing import Final, NamedTuple
 
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
-from proceedings_editor.layout.pages import FORBIDDEN, FORCED, SLACK, Room, Rows
+from proceedings_editor.layout.pages import DIVIDED, FORBIDDEN, FORCED, SLACK, Room, Rows
 
 BROKEN: Final = 1e6
 """Price of a rule broken because there was no other way."""
 
-_EMPTY_LINE: Final = 100.0  # by the square of their number
-_MOST_EMPTY: Final = 12  # lines at a foot, while there is another way
+EMPTY_LINE: Final = 60.0  # by the square of their number
+_MOST_EMPTY: Final = 7  # lines at a foot, while there is another way
+_HALF: Final = 0.5
 _DIVIDED_NOTE: Final = 260.0
 _HELD_LINE: Final = 6.0
 _HELD_AGAIN: Final = 900.0  # a note that reaches a third page
 _FLOAT_PAGE: Final = 240.0
 RUNT: Final = 300.0  # a last page of less than ``RUNT_LINES``
 RUNT_LINES: Final = 5
+_TURNED_HYPHEN: Final = 2e4  # a word divided where the leaf is turned
 _UNEVEN: Final = 5e3  # columns of different length at the end of a text
 
 
@@ -48,11 +50,18 @@ class Try(NamedTuple):
 
 
 class End(NamedTuple):
-    """A possible end of a column: the row after it, the note lines held over, the price."""
+    """A possible end of a column: the row after it, the note lines held over, the price.
+
+    ``empty``: the lines that stand empty at its foot or, beyond what is due, over its notes;
+    ``short``: how much higher it ends than a full column does.
+    """
 
     row: int
     held: int
     cost: float
+    empty: int = 0
+    short: int = 0
+    more: int = 0  # lines that paragraphs of the column are to give
 
 
 @dataclass(slots=True)
@@ -68,11 +77,11 @@ class Ends:
         before, height, after, snap = rows.before, rows.height, rows.after, rows.snap
         penalty, notes, grid = rows.penalty, rows.notes, self.room.grid
         base, line, split = self.room.note_base, self.room.note_line, self.room.split
-        lines, last, used = page.lines, page.last, 0.0
+        lines, last, used, white = page.lines, page.last, 0.0, self.room.note_white
         cap = page.cap
-        most_empty = (
-            _MOST_EMPTY * grid + self.room.note_white if not page.effort else self.room.height
-        )
+        most_empty = _MOST_EMPTY * grid + white
+        if page.effort:
+            most_empty = self.room.height
         ends: list[End] = []
         for row in range(page.start, total):
             if row == page.start:
@@ -97,15 +106,22 @@ class Ends:
                     rest += held * line
             if cap is not None:
                 rest = min(rest, cap - used)
+            if rest > most_empty and row + 1 < total and penalty[row] > FORCED:
+                used += after[row]
+                continue  # far too short
             if rest < -SLACK and (strict or ends):
                 break
-            hopeless = rest > most_empty and penalty[row] > FORCED
-            if row + 1 == total or not (strict and (hopeless or penalty[row] >= FORBIDDEN)):
+            if row + 1 == total or not (strict and penalty[row] >= FORBIDDEN):
                 price = self._price(page, row, rest, lines - held)
                 if price < BROKEN or not strict:
                     again = _HELD_AGAIN if held and lines == page.lines else 0.0
                     divided = _DIVIDED_NOTE + _HELD_LINE * held if held else 0.0
-                    ends.append(End(row + 1, held, price + divided + again))
+                    empty = 0
+                    if rest >= grid - SLACK and row + 1 < total:
+                        felt = rest - white if lines else rest
+                        empty = int(felt / grid + _HALF)
+                    cost = price + divided + again
+                    ends.append(End(row + 1, held, cost, empty, 0 if lines else empty))
             if penalty[row] <= FORCED:
                 break
             used += after[row]
@@ -122,8 +138,10 @@ class Ends:
         if penalty <= FORCED:
             return 0.0
         if penalty >= FORBIDDEN:
-            return BROKEN + _EMPTY_LINE * empty * empty
-        return 1.0 + penalty * page.turn + _EMPTY_LINE * empty * empty
+            return BROKEN + EMPTY_LINE * empty * empty
+        if penalty == DIVIDED and page.turn > 1.0:
+            penalty = _TURNED_HYPHEN
+        return 1.0 + penalty * page.turn + EMPTY_LINE * empty * empty
 
     def _last_price(self, page: Try, empty: float) -> float:
         """Return what it costs to end the text in a column."""
@@ -156,4 +174,4 @@ class Ends:
             return []
         empty = max(0.0, rest) / self.room.grid
         overfull = BROKEN * (1 - rest) if rest < -SLACK else 0.0
-        return [End(page.start, held, _FLOAT_PAGE + _EMPTY_LINE * empty + overfull)]
+        return [End(page.start, held, _FLOAT_PAGE + EMPTY_LINE * empty + overfull)]

@@ -10,7 +10,7 @@ from proceedings_editor.domain.manuscript import Block, Inlines
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.desk import Desk, Where
-from proceedings_editor.layout.galley import Galley, Item, Keep
+from proceedings_editor.layout.galley import Again, Galley, Item, Keep
 from proceedings_editor.layout.lines import SetLine
 from proceedings_editor.layout.notes import set_text
 from proceedings_editor.layout.setting import Setting
@@ -155,7 +155,10 @@ class Flow:
 
     def add(self, lines: Sequence[SetLine], setting: Setting, tag: int, *, x: Pt = 0.0) -> None:
         """Add the lines of a paragraph to the galley."""
-        self.galley.lines(lines, setting, tag, self.keep, x=x)
+        first, made = self.galley.lines(lines, setting, tag, self.keep, x=x), self.desk.made
+        if made is not None and made.lines is lines and made.anew is not None:
+            again = Again(first, len(self.galley), lines, made.anew, setting, tag, x)
+            self.galley.again.append(again)
 
     def beside(self, line: SetLine, tag: int, row: int, *, x: Pt = 0.0) -> None:
         """Put a line, such as a number, beside the text of a row, on its baseline.

@@ -228,6 +228,11 @@ class Stats(NamedTuple):
         """Return the sums of two counts."""
         return Stats(*map(sum, zip(self, other, strict=True)))
 
+    @property
+    def negated(self) -> "Stats":
+        """Return what takes this count from a sum."""
+        return Stats(*(-count for count in self))
+
 
 NO_STATS: Final = Stats()
 

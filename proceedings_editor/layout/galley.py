@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeAlias
 from proceedings_editor.domain.manuscript import NoteId
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
+from proceedings_editor.layout.anew import Anew
 from proceedings_editor.layout.frames import Picture, PlacedPage, Rule, Shape
 from proceedings_editor.layout.lines import SetLine
-from proceedings_editor.layout.pages import FORBIDDEN, Band, Rows, snapped
+from proceedings_editor.layout.pages import DIVIDED, FORBIDDEN, Band, Rows, snapped
 from proceedings_editor.layout.setting import Setting
 
 
@@ -87,6 +88,18 @@ class FloatBox(NamedTuple):
     wide: bool = False  # stands over or under all columns of its page
 
 
+class Again(NamedTuple):
+    """A paragraph that may be set again: its rows, its lines and how they were set."""
+
+    first: int
+    end: int
+    lines: Sequence[SetLine]
+    anew: Anew
+    setting: Setting
+    tag: int
+    x: Pt
+
+
 def moved(content: Sequence[Content], down: Pt) -> tuple[Content, ...]:
     """Return marks moved down."""
     return tuple(mark._replace(y=mark.y + down) for mark in content)
@@ -121,12 +134,11 @@ class Keep:
 
     orphans: int = 2
     widows: int = 2
-    hyphen: float = 60.0  # price of a page that ends in a divided word
 
     def penalties(self, lines: Sequence[SetLine]) -> list[float]:
         """Return the penalty of a break after each line."""
         count = len(lines)
-        found = [self.hyphen if line.hyphen else 0.0 for line in lines]
+        found = [DIVIDED if line.hyphen else 0.0 for line in lines]
         for after in range(1, count):
             if after < self.orphans or count - after < self.widows:
                 found[after - 1] = FORBIDDEN
@@ -147,6 +159,7 @@ class Galley:
     note_rows: dict[int, tuple[NoteId, Item]] = field(default_factory=dict)  # endnotes' figures
     floats: list[FloatBox] = field(default_factory=list)
     bands: list[Band] = field(default_factory=lambda: [Band(0)])
+    again: list[Again] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     notes: dict[NoteId, tuple[NoteLine, ...]] = field(default_factory=dict)
@@ -243,3 +256,43 @@ class Galley:
             if line.notes:
                 self.call(row, tuple(mark.note for mark in line.notes))
         return first
+
+    def replace(self, old: Again, lines: Sequence[SetLine]) -> None:
+        """Put other lines of a paragraph in place of its rows; what stands below moves along."""
+        rows, first, end, count = self.rows, old.first, old.end, len(lines)
+        leading, more = old.setting.leading, count - (end - first)
+        items: list[tuple[Content, ...]] = [
+            (Item(old.x, old.setting.rise, line, old.tag),) for line in lines
+        ]
+        items[0] = (*self.content[first][:-1], *items[0])  # a label may stand before the text
+        self.content[first:end] = items
+        called = [note for row in range(first, end) for note in self.calls.pop(row, ())]
+        rows.before[first:end] = [rows.before[first], *[0.0] * (count - 1)]
+        rows.after[first:end] = [*[0.0] * (count - 1), rows.after[end - 1]]
+        rows.penalty[first:end] = [*[FORBIDDEN] * (count - 1), rows.penalty[end - 1]]
+        rows.snap[first:end] = [rows.snap[first], *[False] * (count - 1)]
+        rows.height[first:end] = rows.top[first:end] = [leading] * count
+        rows.notes[first:end] = [()] * count
+        self._move(end, more)
+        for row, line in enumerate(lines, start=first):
+            own = tuple(mark.note for mark in line.notes if mark.note in called)
+            if own:
+                self.calls[row] = own
+                rows.notes[row] = tuple(len(self.notes[note]) for note in own)
+
+    def _move(self, start: int, more: int) -> None:
+        """Renumber what is known of the rows from ``start`` on."""
+
+        def moved_to(row: int) -> int:
+            return row + more if row >= start else row
+
+        self.calls = {moved_to(row): called for row, called in self.calls.items()}
+        self.repeats = {moved_to(row): box for row, box in self.repeats.items()}
+        self.whole_pages = {moved_to(row) for row in self.whole_pages}
+        self.note_rows = {moved_to(row): note for row, note in self.note_rows.items()}
+        self.floats = [box._replace(anchor=moved_to(box.anchor)) for box in self.floats]
+        self.bands = [band._replace(start=moved_to(band.start)) for band in self.bands]
+        self.sections = [made._replace(row=moved_to(made.row)) for made in self.sections]
+        self.spans = [
+            span._replace(first=moved_to(span.first), end=moved_to(span.end)) for span in self.spans
+        ]

@@ -11,6 +11,7 @@ from proceedings_editor.domain.lang import is_rtl, primary
 from proceedings_editor.domain.manuscript import Align, Inlines, Text
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Library
+from proceedings_editor.layout.anew import Anew, natural_width
 from proceedings_editor.layout.assembly import (
     Assembler,
     Box,
@@ -27,6 +28,7 @@ from proceedings_editor.layout.paragraphs import (
     Column,
     Plan,
     break_lines,
+    column_of,
     job_of,
     laid,
     set_lines,
@@ -55,7 +57,6 @@ __all__ = [
 
 LOOSE_SPACE: Final = 1.33
 TIGHT_SPACE: Final = 0.75
-_SHORTEST: Final = 3  # a last line need not be longer than this part of a narrow column
 _OVERFULL: Final = 0.5  # points; less is not seen
 _KEPT: Final = 4_096  # paragraphs, and lines, that are remembered
 
@@ -66,6 +67,7 @@ class SetParagraph(NamedTuple):
     lines: tuple[SetLine, ...]
     stats: Stats
     findings: tuple[Finding, ...] = ()
+    anew: Anew | None = None  # where it may be set in another number of lines
 
 
 class Setter:
@@ -149,11 +151,14 @@ def set_paragraph(
     width, indent = measure - look.left - look.right, look.first_indent
     opposed = is_rtl(spot.lang) is not spot.mirrored
     lines: list[SetLine] = []
+    anew: Anew | None = None
     for items in gatherer.gather(content):
-        lines += _lines(items, look, (width - indent, width), setter, opposed=opposed)
+        widths, params = (width - indent, width), setter.plan_for(items).params
+        anew = None if lines else Anew(items, look, widths, params, setter.hyphenators, opposed)
+        lines += _lines(items, look, widths, setter, opposed=opposed)
         indent = 0.0
     findings = (*gatherer.findings, *_faults(lines, spot.place))
-    return SetParagraph(tuple(lines), _stats(lines), findings)
+    return SetParagraph(tuple(lines), stats_of(lines), findings, anew)
 
 
 def set_line(
@@ -164,19 +169,11 @@ def set_line(
     gatherer = Gatherer(setter.palette(look), spot)
     for items in gatherer.gather(inlines):
         spaces = sum([glue != NO_GLUE for glue in items.glue])
-        whole = Broken(0, 0, len(items.words), 0, SPACE, 0, _natural(items), spaces, 0.0)
+        whole = Broken(0, 0, len(items.words), 0, SPACE, 0, natural_width(items), spaces, 0.0)
         assembler = Assembler(items, setter.rigid, Align.LEFT, opposed=False)
         line = assembler.line(whole, Box(0.0, 0.0), last=True)
         return line._replace(over=0.0)
     return SetLine(())
-
-
-def _natural(items: Items) -> Pt:
-    return sum(
-        sum([word.width for word in items.words[span.start : span.end]]) * span.voice.unit
-        + sum([glue != NO_GLUE for glue in items.glue[span.start : span.end]]) * span.voice.space
-        for span in items.spans
-    )
 
 
 def _lines(
@@ -188,13 +185,7 @@ def _lines(
     """
     first, width = widths
     align = look.align if look.align is not Align.AUTO else Align.JUSTIFY
-    column = Column(
-        Box(look.left + (0.0 if opposed else width - first), first),
-        Box(look.left, width),
-        min(look.last_min, width / _SHORTEST),
-        look.hyphenate,
-        0.0 if align is Align.JUSTIFY else look.rag * look.size,
-    )
+    column = column_of(look, widths, opposed=opposed)
     plan = setter.plan_for(items)
     assembler = Assembler(items, plan.params, align, opposed=opposed)
     if look.indented > 1 and first < width:
@@ -240,7 +231,7 @@ def _faults(lines: Sequence[SetLine], place: Place) -> Iterator[Finding]:
             )
 
 
-def _stats(lines: Sequence[SetLine]) -> Stats:
+def stats_of(lines: Sequence[SetLine]) -> Stats:
     """Return how well the lines came out."""
     hyphenated = loose = tight = overfull = 0
     for line in lines:

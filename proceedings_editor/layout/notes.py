@@ -33,7 +33,9 @@ def set_text(
     """Return the lines of a paragraph; the notes it calls are set as well."""
     lines = desk.paragraph(content, setting, measure, tag, where)
     if desk.wanted:
+        made = desk.made
         set_wanted(desk)
+        desk.made = made
     return lines
 
 

@@ -8,7 +8,7 @@ columns.  ``pagination.break_pages`` weighs every way to cut a band into columns
 from collections.abc import Sequence
 from dataclasses import field
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
@@ -17,6 +17,9 @@ FORBIDDEN: Final = 1e9
 """Penalty of a break that may not be taken."""
 FORCED: Final = -1e9
 """Penalty of a break that must be taken."""
+
+DIVIDED: Final = 60.0
+"""Penalty of a break after a line that ends in a divided word."""
 
 SLACK: Final = 1e-3
 """Points; sums of floats must not turn a full page over."""
@@ -93,6 +96,19 @@ class Cut(NamedTuple):
     cap: Pt = 0.0  # where the columns of a balanced page end, 0 elsewhere
     wide: tuple[int, int] = (0, 0)
     on_top: bool = True  # its floats, and the wide ones, stand over the text
+    empty: int = 0  # lines that stand empty at its foot or over its notes
+    short: int = 0  # how much higher it ends than a full one
+    more: int = 0  # lines that its paragraphs are to be set in beyond what they want
+
+
+class Spare(Protocol):
+    """Paragraphs that can be set in another number of lines."""
+
+    def price(self, page: int, start: int, end: int, more: int) -> float | None:
+        """Return what it costs that rows from ``start`` to ``end`` take so many more lines.
+
+        None: they cannot, or need not on this page.
+        """
 
 
 def row_tops(rows: Rows, grid: Pt, start: int, end: int) -> list[Pt]:

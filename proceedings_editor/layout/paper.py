@@ -23,10 +23,11 @@ from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.frames import SetPaper, Tag
 from proceedings_editor.layout.galley import Galley, Keep
 from proceedings_editor.layout.learning import learn_words
-from proceedings_editor.layout.lines import Setter
+from proceedings_editor.layout.lines import Setter, stats_of
+from proceedings_editor.layout.looseness import Slack, faults, fill, put
 from proceedings_editor.layout.notes import is_endnote, page_room, set_note, set_wanted
 from proceedings_editor.layout.opening import opening, title_box
-from proceedings_editor.layout.pages import Float, snapped
+from proceedings_editor.layout.pages import Cut, Float, Room, snapped
 from proceedings_editor.layout.pagination import break_pages
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
@@ -132,9 +133,27 @@ def _finished(flow: Flow, manuscript: Manuscript) -> SetPaper:
         Float(box.anchor, box.height, tuple(len(desk.notes[n]) for n in box.calls), box.wide)
         for box in galley.floats
     ]
-    cuts = break_pages(galley.rows, floats, room, galley.bands)
+    cuts = _cut(flow, floats, room)
     blocks = frozenset(block.id for block in manuscript.blocks)
     return Composer(desk, galley, room, setting, blocks).compose(cuts)
+
+
+def _cut(flow: Flow, floats: Sequence[Float], room: Room) -> tuple[Cut, ...]:
+    """Return the pages of a galley, paragraphs set in another line where that mends their feet."""
+    galley, recto = flow.galley, room.starts_recto
+    cuts = break_pages(galley.rows, floats, room, galley.bands)
+    if not cuts:
+        return cuts
+    bad = faults(galley, cuts, starts_recto=recto)
+    slack = Slack(galley, bad)
+    if bad and galley.again:
+        cuts = break_pages(galley.rows, floats, room, galley.bands, slack)
+    resets = fill(slack, cuts, starts_recto=recto)
+    if resets:
+        cuts = put(galley, resets, cuts)
+        flow.desk.stats += [stats_of(reset.lines) for reset in resets]
+        flow.desk.stats += [stats_of(reset.paragraph.lines).negated for reset in resets]
+    return cuts
 
 
 def _end_matter(flow: Flow, manuscript: Manuscript) -> None:

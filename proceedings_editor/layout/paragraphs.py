@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from proceedings_editor.domain.manuscript import Align
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout import breaking
 from proceedings_editor.layout.assembly import Assembler, Box, SetLine
 from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.items import Items
 from proceedings_editor.layout.prices import Params
+from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.text.hyphenation import Hyphenators
 
-__all__ = ["Column", "Plan", "break_lines", "job_of", "laid", "set_lines", "set_lines_plain"]
+__all__ = [
+    "Column",
+    "Plan",
+    "break_lines",
+    "column_of",
+    "job_of",
+    "laid",
+    "set_lines",
+    "set_lines_plain",
+]
+
+_SHORTEST: Final = 3  # a last line need not be longer than this part of a narrow column
 
 
 class Column(NamedTuple):
@@ -27,6 +40,22 @@ class Column(NamedTuple):
     last_min: Pt
     hyphenate: bool
     rag: Pt
+
+
+def column_of(look: TextStyle, widths: tuple[Pt, Pt], *, opposed: bool) -> Column:
+    """Return the column of a look; ``widths`` are those of the first line and the others.
+
+    ``opposed``: the text runs against the direction in which places on the page are counted.
+    """
+    first, width = widths
+    justified = look.align in {Align.JUSTIFY, Align.AUTO}
+    return Column(
+        Box(look.left + (0.0 if opposed else width - first), first),
+        Box(look.left, width),
+        min(look.last_min, width / _SHORTEST),
+        look.hyphenate,
+        0.0 if justified else look.rag * look.size,
+    )
 
 
 def job_of(items: Items, column: Column, hyphenators: Hyphenators) -> Job:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from proceedings_editor.domain.manuscript import NoteId
 from proceedings_editor.layout.galley import Box, Galley, Item, Keep, NoteLine, beside
 from proceedings_editor.layout.lines import PlacedNote, SetLine
-from proceedings_editor.layout.pages import FORBIDDEN
+from proceedings_editor.layout.pages import DIVIDED, FORBIDDEN
 from proceedings_editor.layout.setting import Looks
 from tests.layout.samples import style
 
@@ -55,7 +55,7 @@ def test_rows_made_at_once_hold_together_as_rows_made_singly(keep: int, counts: 
 
 def test_a_line_that_ends_in_a_hyphen_is_a_dear_end_of_a_page() -> None:
     hyphened = SetLine((), hyphen=True)
-    assert KEEP.penalties([LINE, LINE, hyphened, LINE, LINE])[2] == KEEP.hyphen
+    assert KEEP.penalties([LINE, LINE, hyphened, LINE, LINE])[2] == DIVIDED
 
 
 def test_white_above_goes_to_the_next_row_only() -> None:
