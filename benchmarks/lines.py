@@ -1,22 +1,19 @@
-"""How well and how fast paragraphs are set in lines.
+"""How fast paragraphs are set in lines; ``quality.py`` tells how well.
 
-python benchmarks/lines.py spacing PROSE [MEASURE]   word spaces of set prose, English and Russian
-python benchmarks/lines.py speed WORKLOAD            CPU seconds to set a volume's paragraphs, cold
-python benchmarks/lines.py plain WORKLOAD            the same without the compiled twins
+python benchmarks/lines.py speed WORKLOAD   CPU seconds to set a volume's paragraphs, cold
+python benchmarks/lines.py plain WORKLOAD   the same without the compiled twins
 
-PROSE holds ``prose_en.txt`` and ``prose_ru.txt``, one paragraph a line; WORKLOAD is the JSON of a
-synthetic volume (papers of blocks of runs).  Both are set in PT Serif 10/13.
+WORKLOAD is the JSON of a synthetic volume (papers of blocks of runs), set in PT Serif 10/13.
 """
 
 import gc
 import json
 import resource
-import statistics
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 if "plain" in sys.argv[1:2]:
     for room in ("fonts", "layout", "text"):
@@ -25,82 +22,13 @@ if "plain" in sys.argv[1:2]:
 from proceedings_editor.domain.manuscript import Inlines, Marks, NoteId, NoteRef, Text
 from proceedings_editor.fonts import FontSpec, Library
 from proceedings_editor.layout.frames import Stats
-from proceedings_editor.layout.lines import NoteMark, SetLine, Setter, Spot, set_paragraph
+from proceedings_editor.layout.lines import NoteMark, Setter, Spot, set_paragraph
 from proceedings_editor.layout.textstyle import FontSet, TextStyle
 
 FONTS = FontSet(FontSpec("PT Serif"), scripts=())
 BODY = TextStyle(FONTS, 10.0, 13.0, first_indent=12.0)
 NOTE, SMALL = BODY._replace(size=8.0, first_indent=0.0), BODY._replace(size=9.0, first_indent=0.0)
 HEAD = BODY._replace(size=11.0, first_indent=0.0, hyphenate=False, display=True)
-PARTS = {"bench": slice(0, 160), "held": slice(160, 320), "fresh": slice(320, 480)}
-SAFE = {*map(chr, range(0x20, 0x7F)), *"абвгдежзийклмнопрстуфхцчшщъыьэюяё«»“”’–—é"}
-
-
-class Spacing(NamedTuple):
-    """Word spaces as shares of the natural one, and what stands at line ends."""
-
-    lines: int
-    deviation: float
-    over_133: float  # per cent of justified lines
-    over_150: float
-    under_70: float
-    worst: float
-    hyphens: float  # per hundred lines
-    pairs: int
-    ladders: int
-    runts: int
-    overfull: int
-
-
-def spacing(paragraphs: list[tuple[SetLine, ...]]) -> Spacing:
-    """Return how the lines of some paragraphs came out."""
-    ratios: list[float] = []
-    lines = hyphens = pairs = ladders = runts = overfull = 0
-    for paragraph in paragraphs:
-        run = 0
-        for line in paragraph:
-            lines += 1
-            run = run + 1 if line.hyphen else 0
-            hyphens += line.hyphen
-            pairs += run > 1
-            ladders += run > 2
-            overfull += line.over > 0.5 or line.ratio < 0.55
-        last = paragraph[-1]
-        runts += len(paragraph) > 1 and last.width < 36
-        ratios += [
-            line.ratio for line in paragraph[:-1] if sum(len(r.words) for r in line.runs) > 2
-        ]
-    share = len(ratios) / 100
-    return Spacing(
-        lines,
-        statistics.pstdev(ratios),
-        sum(ratio > 1.33 for ratio in ratios) / share,
-        sum(ratio > 1.5 for ratio in ratios) / share,
-        sum(ratio < 0.7 - 1e-6 for ratio in ratios) / share,
-        max(ratios),
-        100 * hyphens / lines,
-        pairs,
-        ladders,
-        runts,
-        overfull,
-    )
-
-
-def show_spacing(prose: Path, measure: float) -> None:
-    names = [name.replace("_", " ") for name in Spacing._fields]
-    print("| text | " + " | ".join(names) + " |\n|" + "---|" * (len(names) + 1))
-    setter = Setter(Library())
-    for lang in ("en", "ru"):
-        text = (prose / f"prose_{lang}.txt").read_text(encoding="utf-8").split("\n")
-        known = [line for line in text if line and SAFE.issuperset(line.lower())]
-        for name, part in PARTS.items():
-            spot = Spot(lang)
-            found = [
-                set_paragraph((Text(paragraph),), BODY, measure, setter, spot).lines
-                for paragraph in known[part]
-            ]
-            cells = [f"{value:.3g}" for value in spacing(found)]
-            print(f"| {lang} {name} | " + " | ".join(cells) + " |")
 
 
 def paragraphs(workload: dict[str, Any]) -> Iterator[tuple[str, Inlines, TextStyle, float]]:
@@ -152,11 +80,7 @@ def _mark(ref: NoteRef) -> NoteMark:
 
 
 def main() -> None:
-    mode, path = sys.argv[1], Path(sys.argv[2])
-    if mode == "spacing":
-        show_spacing(path, float(sys.argv[3]) if len(sys.argv) > 3 else 300.0)
-    else:
-        show_speed(path)
+    show_speed(Path(sys.argv[2]))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from benchmarks.processes import Cost
 from benchmarks.promises import Facts, Promise
+from benchmarks.quality import Row, table
 
 NOT_MEASURED: Final = "not measured"
 
@@ -29,6 +30,7 @@ class Results:
     facts: Mapping[str, Facts]
     layout: Mapping[str, int]
     stages: Mapping[str, Mapping[str, float]]
+    spacing: Sequence[Row] = ()
     acts: Mapping[str, Sequence[float]] = field(default_factory=dict)
     remarks: Sequence[str] = ()
 
@@ -67,6 +69,11 @@ def _lines(results: Results) -> Iterator[str]:
     )
     yield "## Our lines"
     yield from _table(("per 100 lines", ""), _layout_cells(results.layout))
+    if results.spacing:
+        yield "## Spacing of a column of 300 pt"
+        yield ""
+        yield from table(results.spacing)
+        yield ""
     if results.acts:
         yield "## The window"
         yield from _table(

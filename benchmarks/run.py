@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks import peers, report
+from benchmarks import peers, quality, report
 from benchmarks.processes import Contestant, Cost, compete, measure, told
 from benchmarks.product import HERE, STYLE, Product, compiled
 from benchmarks.promises import Facts, Promise, against, at_most, tagged, times
@@ -59,7 +59,9 @@ class Bench:
             tagged(facts[ours[0].name]),
         ]
         acts: dict[str, Sequence[float]] = {}
+        spacing: list[quality.Row] = []
         if not ours_only:
+            spacing = quality.compared(self.folder / "spacing", quality.PROSE, self.remarks)
             promises += [*self._window(acts), self._search(), *self._sample(), *self._growth()]
         peaks = [costs[one.name].peak for one in ours]
         promises.append(at_most("largest peak of a build", max(peaks), _MEMORY, "MB"))
@@ -74,6 +76,7 @@ class Bench:
             facts=facts,
             layout=built[ours[0].name]["layout"],
             stages={name: found["seconds"] for name, found in built.items()},
+            spacing=spacing,
             acts=acts,
             remarks=self.remarks,
         )
