@@ -14,6 +14,8 @@ from proceedings_editor.domain.wording import Wording
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+X_HEIGHT: Final = 473.0
+"""Height of the small letters of STIX Two Math, in thousandths of an em."""
 _RAISED: Final = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, SyntaxError),
     *(TypeError, ValueError),

@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Final, NamedTuple
 
+from proceedings_editor.domain.errors import IntakeError
 from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.limits import MOST_PIXELS
 from proceedings_editor.domain.manuscript import Media, MediaId
@@ -45,12 +46,29 @@ class Measured(NamedTuple):
 def measure(name: str, data: bytes) -> Measured:
     """Return mime type and size in pixels of a picture; it is decoded once to see it is whole.
 
+    Of a PDF the first page is taken, measured in points.
+
     A picture that cannot be printed has no size and a finding that says why.
     """
+    if data.startswith(b"%PDF-"):
+        return _drawing(name, data)
     for start, mime in _METAFILES:
         if data.startswith(start):
             return _problem("INT-21", name, data, mime)
     return _decode(name, data)
+
+
+def _drawing(name: str, data: bytes) -> Measured:
+    """Return a PDF whose first page is a picture, its size in points."""
+    from proceedings_editor.intake.pages import Pages  # noqa: PLC0415 - few pictures are PDFs
+
+    try:
+        width, height = Pages(name, data).printed_size(0)
+    except IntakeError:
+        return _problem("INT-24", name, data, "application/pdf")
+    if not width or not height:
+        return _problem("INT-24", name, data, "application/pdf")
+    return Measured(_media(name, data, "application/pdf", round(width), round(height)))
 
 
 def _decode(name: str, data: bytes) -> Measured:

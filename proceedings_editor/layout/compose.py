@@ -280,9 +280,8 @@ class Composer:
         """Place a formula or picture that stands on a line."""
         made: Mark
         if isinstance(box.content, Image):
-            size = (box.width, box.height)
-            made = Picture(x + box.x, y - box.height, *size, box.content.media, box.tag)
-            self.desk.media[box.content.media] = None
+            where = (x + box.x, y - box.height, box.width, box.height)
+            made = self.desk.picture(box.content, where, box.tag)
         else:
             made = Shape(x + box.x, y, box.content.path, tag=box.tag)
         self.marks.append(made)

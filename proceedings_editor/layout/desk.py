@@ -7,11 +7,19 @@ from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.lang import is_rtl
-from proceedings_editor.domain.manuscript import Inlines, MediaId, Note, NoteId, NoteKind, NoteRef
+from proceedings_editor.domain.manuscript import (
+    Image,
+    Inlines,
+    MediaId,
+    Note,
+    NoteId,
+    NoteKind,
+    NoteRef,
+)
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout.frames import Stats, Tag
+from proceedings_editor.layout.frames import Picture, PlacedPage, Stats, Tag
 from proceedings_editor.layout.galley import NoteLine
 from proceedings_editor.layout.lines import (
     NoteMark,
@@ -152,6 +160,14 @@ class Desk:
         self.findings.append(
             Finding(rule=rule, severity=severity, message=message, hint=hint, place=place)
         )
+
+    def picture(self, image: Image, box: tuple[Pt, Pt, Pt, Pt], tag: int) -> Picture | PlacedPage:
+        """Return a picture in a box (x, y, width, height): a PDF's first page stays a drawing."""
+        self.media[image.media] = None
+        info = self.context.media.get(image.media)
+        if info is not None and info.mime == "application/pdf":
+            return PlacedPage(*box, image.media, 0, tag)
+        return Picture(*box, image.media, tag)
 
     def place(self, block: str = "", note: str = "") -> Place:
         """Return a place of this piece."""

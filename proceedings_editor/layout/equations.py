@@ -45,7 +45,8 @@ def formula(flow: Flow, block: MathBlock) -> None:
 
 def _fitting(flow: Flow, block: MathBlock) -> tuple[FormulaShape, ...]:
     """Return a formula in as many lines as it needs, in smaller type if that saves one."""
-    size = flow.desk.looks.paragraph("body").size
+    body = flow.desk.looks.paragraph("body")
+    size = flow.desk.setter.palette(body.text).math_size
     room = _room(flow, block)
     whole = set_formula(block.math, size, display=True)
     if whole.width <= room:

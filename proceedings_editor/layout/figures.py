@@ -1,17 +1,20 @@
 """Figures: pictures scaled to the measure and to what the press can resolve, and their captions."""
 
+import re
 from contextlib import nullcontext
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Severity
-from proceedings_editor.domain.manuscript import Figure, Image
+from proceedings_editor.domain.manuscript import Figure, Image, Inlines, Text
+from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.captions import label_of, set_caption
 from proceedings_editor.layout.desk import Desk
 from proceedings_editor.layout.flow import Flow
-from proceedings_editor.layout.frames import ARTIFACT, Picture, Rule, Tag
-from proceedings_editor.layout.galley import Box, Content, FloatBox
+from proceedings_editor.layout.frames import ARTIFACT, Rule, Tag
+from proceedings_editor.layout.galley import Box, Content, FloatBox, beside, stacked
 from proceedings_editor.layout.pages import snapped
+from proceedings_editor.text.numerals import letters
 from proceedings_editor.text.words import word
 
 _PRESS: Final = 300.0  # pixels an inch that a picture is printed at if its author gives no size
@@ -21,6 +24,10 @@ _GUTTER: Final = 13.5  # points between pictures side by side
 _GAP: Final = 6.0  # points between picture and caption
 _REDUCED: Final = 1.3  # widths of a column that a picture is reduced to it from
 _EMPTY: Final = 81.0  # points: the height of the frame that stands for a missing picture
+_COLUMNS: Final = {2: 2, 3: 3, 4: 2}  # of pictures with captions of their own
+_MOST_COLUMNS: Final = 3
+_EVEN: Final = 0.01  # points
+_LETTER: Final = re.compile(r"\s*\(?[a-zа-я0-9]{1,2}[).]", re.IGNORECASE)
 _VECTOR: Final = frozenset({"image/svg+xml", "application/pdf", "image/x-emf", "image/emf"})
 
 
@@ -73,43 +80,102 @@ def add_box(flow: Flow, block: str, box: Box) -> None:
 
 def set_figure(flow: Flow, block: Figure) -> Box:
     """Return the pictures of a figure with their caption."""
-    sized = [size(flow.desk, block, image, flow.measure) for image in block.images]
     pictures = Box()
-    for row in _rows(sized, flow.measure):
-        height = max(one.height for one in row)
-        pictures = pictures.over(Box(tuple(_row(flow, block, row)), height), _GUTTER)
+    for row in _rows(flow, block):
+        pictures = pictures.over(_row(flow, block, row), _GUTTER)
     caption = set_caption(flow, block, label_of(flow, block, "figure"))
     if flow.style.table.float.figure_caption == "above":
         return caption.over(pictures, _GAP)
     return pictures.over(caption, _GAP)
 
 
-def _row(flow: Flow, block: Figure, row: list[Sized]) -> list[Content]:
-    """Return the pictures of one row, centred as a group where the captions are."""
-    width = sum(sized.width for sized in row) + _GUTTER * (len(row) - 1)
+class _Part(NamedTuple):
+    """A picture with the caption of its own, and the room it has."""
+
+    sized: Sized
+    caption: Inlines
+    room: Pt
+
+
+def _rows(flow: Flow, block: Figure) -> list[list[_Part]]:
+    """Return pictures in rows: side by side as they fit, those with captions in even columns."""
+    parts = _parts(flow, block)
+    rows: list[list[_Part]] = []
+    for part in parts:
+        row = rows[-1] if rows else []
+        width = sum(other.room for other in row) + _GUTTER * len(row) + part.room
+        if row and width <= flow.measure + _EVEN:
+            row.append(part)
+        else:
+            rows.append([part])
+    return rows
+
+
+def _parts(flow: Flow, block: Figure) -> list[_Part]:
+    count = len(block.images)
+    captions = _lettered(block)
+    room = flow.measure
+    if captions and count > 1:
+        columns = _COLUMNS.get(count, _MOST_COLUMNS)
+        room = (flow.measure - _GUTTER * (columns - 1)) / columns
+    sized = [size(flow.desk, block, image, room) for image in block.images]
+    captions = captions or ((),) * count
+    even = room if room < flow.measure else 0.0
+    return [
+        _Part(one, caption, even or one.width) for one, caption in zip(sized, captions, strict=True)
+    ]
+
+
+def _lettered(block: Figure) -> tuple[Inlines, ...]:
+    """Return the captions of single pictures, each after its letter; none if there are none."""
+    if len(block.parts) != len(block.images) or not any(block.parts):
+        return ()
+    return tuple(
+        content if _LETTER.match(plain(content)) else (Text(f"({letters(number)})\u00a0"), *content)
+        for number, content in enumerate(block.parts, start=1)
+    )
+
+
+def _row(flow: Flow, block: Figure, row: list[_Part]) -> Box:
+    """Return the pictures of one row, level at their feet, centred where the captions are."""
+    width = sum(part.room for part in row) + _GUTTER * (len(row) - 1)
     centred = flow.desk.looks.style_of("caption").align == "centre"
     left = (flow.measure - width) / 2 if centred else 0.0
-    found: list[Content] = []
-    for sized in row:
+    height = max(part.sized.height for part in row)
+    pictures: list[Content] = []
+    captions = Box()
+    for part in row:
+        sized = part.sized
+        x = left + (part.room - sized.width) / 2 * centred
+        box = (x, height - sized.height, sized.width, sized.height)
         tag = _tag(flow.desk, block, sized)
         if sized.known:
-            flow.desk.media[sized.image.media] = None
-            picture = Picture(left, 0.0, sized.width, sized.height, sized.image.media, tag)
-            found.append(picture)
+            pictures.append(flow.desk.picture(sized.image, box, tag))
         else:
-            found += _frame(left, sized)
-        left += sized.width + _GUTTER
-    return found
+            pictures += _frame(box)
+        if part.caption:
+            captions = beside(captions, _part_caption(flow, block, part, left))
+        left += part.room + _GUTTER
+    return Box(tuple(pictures), height).over(captions, _GAP)
 
 
-def _frame(x: Pt, sized: Sized) -> list[Content]:
+def _part_caption(flow: Flow, block: Figure, part: _Part, left: Pt) -> Box:
+    """Return the caption under one picture of several."""
+    setting = flow.desk.looks.paragraph("caption")
+    tag = flow.desk.tag("P", lang=block.lang)
+    lines = flow.lines_of(block, part.caption, setting, tag, measure=part.room)
+    return stacked(lines, setting, tag, left)
+
+
+def _frame(box: tuple[Pt, Pt, Pt, Pt]) -> list[Content]:
     """Return the outline that stands for a picture which is not there."""
-    thin, width, height = 0.35, sized.width, sized.height
+    x, y, width, height = box
+    thin = 0.35
     return [
-        Rule(x, 0.0, width, thin),
-        Rule(x, height - thin, width, thin),
-        Rule(x, 0.0, thin, height),
-        Rule(x + width - thin, 0.0, thin, height),
+        Rule(x, y, width, thin),
+        Rule(x, y + height - thin, width, thin),
+        Rule(x, y, thin, height),
+        Rule(x + width - thin, y, thin, height),
     ]
 
 
@@ -129,19 +195,6 @@ def _tag(desk: Desk, block: Figure, sized: Sized) -> int:
     return desk.add(
         Tag("Figure", alt=image.alt or image.name or block.label or word("figure", desk.lang))
     )
-
-
-def _rows(sized: list[Sized], measure: Pt) -> list[list[Sized]]:
-    """Return pictures in rows: side by side as long as they fit the measure."""
-    rows: list[list[Sized]] = []
-    for one in sized:
-        row = rows[-1] if rows else []
-        width = sum(other.width for other in row) + _GUTTER * len(row) + one.width
-        if row and width <= measure:
-            row.append(one)
-        else:
-            rows.append([one])
-    return rows
 
 
 def size(desk: Desk, block: Figure, image: Image, measure: Pt) -> Sized:

@@ -330,7 +330,7 @@ class Gatherer:
         items.add([word], voice, Extent(mark.tag, note=ref.note), NO_GLUE)
 
     def _formula(self, math: Math) -> None:
-        size = self._palette.look.size
+        size = self._palette.math_size
         try:
             shape = set_formula(math, size, display=False)
         except BuildError as error:

@@ -9,6 +9,7 @@ from proceedings_editor.domain.lang import RTL_SCRIPTS, is_rtl, script_of
 from proceedings_editor.domain.manuscript import PLAIN, Marks
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Font, FontSpec, Library, Word
+from proceedings_editor.formula import X_HEIGHT as MATH_X_HEIGHT
 from proceedings_editor.layout.prices import GLUE, HYPHEN, NO_GLUE, TIED
 from proceedings_editor.layout.textstyle import TextStyle, optical_size
 from proceedings_editor.layout.wordbreaks import is_symbol
@@ -18,6 +19,7 @@ from proceedings_editor.text.scripts import runs
 _SPACES: Final = re.compile("([\\s\u00a0]+)")
 _TYING: Final = frozenset("\u00a0\u2007\u2009\u200a\u202f")
 _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
+_SMALLEST_MATH: Final = 0.8  # of the type size
 _SUPERIOR_SIZE, _SUPERIOR_RISE = 0.62, 0.36  # of the type size, where the face has no superiors
 _INFERIOR_RISE: Final = -0.14
 
@@ -117,6 +119,12 @@ class Palette:
             voice.pieces[token] = None if ordinary else made
         return voice.pieces[token]
 
+    @property
+    def math_size(self) -> Pt:
+        """Return the size of formulas whose small letters are as high as those of the text."""
+        share: float = self.voice(PLAIN, "en").font.x_height / MATH_X_HEIGHT
+        return self.look.size * min(max(share, _SMALLEST_MATH), 1.0)
+
     def superior(self, voice: Voice, text: str) -> Voice:
         """Return the voice for a superior: true ones where the face has them, else made smaller."""
         return self._shifted(voice, text, "sups", _SUPERIOR_RISE)
@@ -130,7 +138,9 @@ class Palette:
         if own is not None:
             spec, scale = FontSpec(own.family, weight=spec.weight), own.scale
         if marks.code and look.fonts.code:
-            spec = spec._replace(family=look.fonts.code)
+            code = spec._replace(family=look.fonts.code)
+            scale *= min(1.0, self._library.font(spec).x_height / self._library.font(code).x_height)
+            spec = code
         emphatic = marks.emph or marks.underline
         if emphatic and look.fonts.sloped:
             spec = spec._replace(italic=not spec.italic)

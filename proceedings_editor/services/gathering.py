@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -20,6 +21,7 @@ MOST_BYTES: Final = 200_000_000
 MOST_FILES: Final = 10_000
 _ARCHIVES: Final = frozenset({".zip", ".rar", ".7z", ".tar", ".gz"})
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp")
+_DRAWINGS: Final = (".pdf",)  # pictures where a text names them, else papers
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _ADDRESS: Final = re.compile(r"!\[[^\]]*\]\(\s*(?:<([^<>\n]+)>|([^\s)]+))")
 
@@ -65,8 +67,25 @@ def _folder(folder: Path, worker: Worker) -> Iterator[Offered]:
     if not (wanted or closed):
         hint = Wording("Drop the folder that holds the papers.")
         yield _refusal(folder, Wording("the folder holds no manuscripts"), hint)
+    shown = {picture for file in wanted for picture in _drawings_of(file)}
     for file in wanted:
-        yield from _file(file, worker)
+        if file.resolve() not in shown:
+            yield from _file(file, worker)
+
+
+def _drawings_of(file: Path) -> Iterator[Path]:
+    """Yield the PDFs that a Markdown text shows as pictures: they are no papers."""
+    if file.suffix.lower() in _MARKDOWN:
+        with suppress(OSError, IntakeError):
+            for name in _named(_content(file)):
+                if _suffix(name) in _DRAWINGS:
+                    yield (file.parent / unquote(name)).resolve()
+
+
+def _named(data: bytes) -> Iterator[str]:
+    """Yield the names of the pictures in a Markdown text."""
+    for angled, bare in _ADDRESS.findall(data.decode(errors="replace")):
+        yield (angled or bare).removeprefix("./").removeprefix("figure:")
 
 
 def _is_offered(file: Path) -> bool:
@@ -115,7 +134,16 @@ def _archive(path: Path, data: bytes, worker: Worker) -> Iterator[Offered]:
     except ProceedingsError as error:
         yield Offered(name=_name(path), data=data, refused=error)
         return
-    pictures = {name: inside for name, inside in members if _suffix(name) in _PICTURES}
+    shown = {
+        str(PurePosixPath(name).parent / picture)
+        for name, inside in members
+        if _suffix(name) in _MARKDOWN
+        for picture in _named(inside)
+        if _suffix(picture) in _DRAWINGS
+    }
+    pictures = {
+        name: inside for name, inside in members if _suffix(name) in _PICTURES or name in shown
+    }
     texts = [(name, inside) for name, inside in members if name not in pictures]
     if not texts:
         yield _refusal(
@@ -140,8 +168,7 @@ def _beside(path: Path, data: bytes) -> dict[str, bytes]:
         return {}
     folder = path.parent.resolve()
     found: dict[str, bytes] = {}
-    for angled, bare in _ADDRESS.findall(data.decode(errors="replace")):
-        name = (angled or bare).removeprefix("./").removeprefix("figure:")
+    for name in _named(data):
         for key in (name, *(name + suffix for suffix in _PICTURES)):
             found |= _picture(folder, key)
     return found
@@ -151,7 +178,8 @@ def _picture(folder: Path, name: str) -> dict[str, bytes]:
     """Return a picture under its name, nothing where there is none: the reader will say so."""
     try:
         path = (folder / unquote(name)).resolve()
-        if path.suffix.lower() in _PICTURES and path.is_relative_to(folder):
+        kind = path.suffix.lower()
+        if kind in (*_PICTURES, *_DRAWINGS) and path.is_relative_to(folder):
             return {name: _content(path)}
     except (OSError, ValueError, IntakeError):
         pass
