@@ -1,6 +1,7 @@
 """Languages, their scripts and writing direction (BCP 47 tags, ISO 15924 scripts)."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LanguageTag = str
@@ -15,13 +16,16 @@ _SCRIPTS: Final = {
     "el": "Grek",
 }
 RTL_SCRIPTS: Final = frozenset({"Arab", "Hebr"})
+_KEPT: Final = 256  # tags whose script is remembered: every paragraph asks
 
 
+@lru_cache(_KEPT)
 def primary(tag: LanguageTag) -> str:
     """Return the primary subtag: ``ru`` for ``ru-RU``."""
     return tag.replace("_", "-").split("-", 1)[0].lower()
 
 
+@lru_cache(_KEPT)
 def script_of(tag: LanguageTag) -> str:
     """Return the ISO 15924 script a language is written in: ``Cyrl`` for ``ru`` and ``tk-Cyrl``."""
     for part in tag.replace("_", "-").split("-")[1:]:
@@ -30,6 +34,7 @@ def script_of(tag: LanguageTag) -> str:
     return _SCRIPTS.get(primary(tag), "Latn")
 
 
+@lru_cache(_KEPT)
 def is_rtl(tag: LanguageTag) -> bool:
     """Return whether text in this language runs from right to left."""
     return script_of(tag) in RTL_SCRIPTS

@@ -1,12 +1,13 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.layout.assembly import Assembler, Box, SetLine
 from proceedings_editor.layout.breaking import Broken, Job
 from proceedings_editor.layout.fitting import Freedom
-from proceedings_editor.layout.items import Items, Span
+from proceedings_editor.layout.items import Extent, Items, Span
 from proceedings_editor.layout.paragraphs import Column, PlainPlan
+from proceedings_editor.layout.voices import Voice
 from proceedings_editor.text.hyphenation import Alphabets, Hyphenators
 
 Plan = PlainPlan
@@ -24,5 +25,5 @@ def joined_line(
 def set_lines(
     items: Items, column: Column, plan: PlainPlan, hyphenators: Hyphenators, assembler: Assembler
 ) -> list[SetLine]: ...
-def words_of(text: str, known: Mapping[str, Word]) -> list[Word] | None: ...
+def add_text(items: Items, text: str, voice: Voice, extent: Extent) -> bool: ...
 def hooked(words: Sequence[Word]) -> list[int]: ...

@@ -19,6 +19,8 @@ from proceedings_editor.layout.prices import trials
 from proceedings_editor.layout.frames import Run
 
 cdef enum:
+    NO_GLUE = 0
+    GLUE = 1
     TIED = 2
     LOOSE = 3
     HELD = 4
@@ -647,7 +649,9 @@ cdef extern from *:
     object named(object cls, tuple values)
 
 
-cdef object _Line = None  # SetLine of layout.assembly, which imports this module
+# of modules that import this one, taken from them when first needed
+cdef object _Line = None  # SetLine of layout.assembly
+cdef object _Span = None  # of layout.items
 cdef tuple _NOTHING = ()
 
 
@@ -802,11 +806,16 @@ def joined_line(items, Py_ssize_t at, broken, box, freedom, bint last):
     return _joined(items, at, &cut, <tuple> box, <tuple> freedom, last)
 
 
-def words_of(str text, lexicon):
-    """Return the words of a text as a list, None when one is unknown or may need other fonts."""
-    cdef dict known = <dict> lexicon  # or of a class below it
-    cdef list made = []
-    cdef Py_ssize_t start = 0, end, size = len(text)
+def add_text(items, str text, voice, extent):
+    """Add the words of a text to items; False if one is unknown or may need other fonts.
+
+    Nothing is added then.
+    """
+    global _Span
+    cdef dict known = <dict> voice.lexicon  # or of a class below it
+    cdef list words = items.words, glue = items.glue, spans
+    cdef Py_ssize_t first = len(words), start = 0, end, size = len(text), at
+    cdef int joint = items.pending
     cdef PyObject *found
     while start < size:
         end = start
@@ -815,10 +824,33 @@ def words_of(str text, lexicon):
         if end > start:
             found = PyDict_GetItem(known, text[start:end])
             if found is NULL or (<Word> found).odd:
-                return None
-            made.append(<object> found)
+                del words[first:]
+                return False
+            words.append(<object> found)
         start = end + 1
-    return made
+    if not size or text[0] == " ":
+        joint = max(joint, GLUE)
+    if len(words) == first:
+        items.pending = GLUE if size else joint
+        return True
+    joint = joint if first else NO_GLUE
+    glue.append(joint)
+    for at in range(len(words) - first - 1):
+        glue.append(GLUE)
+    items.pending = GLUE if text[size - 1] == " " else NO_GLUE
+    if voice.rtl:
+        items.rtl = True
+    spans = items.spans
+    if joint:
+        last = spans[len(spans) - 1]
+        if last.voice is voice and last.extent is extent:
+            last.end = len(words)
+            return True
+    if _Span is None:
+        from proceedings_editor.layout.items import Span
+        _Span = Span
+    spans.append(_Span(voice, first, len(words), extent))
+    return True
 
 
 def hooked(list words):

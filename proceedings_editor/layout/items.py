@@ -1,6 +1,6 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
@@ -190,10 +190,21 @@ class Items:
                     glue[at] = LOOSE
 
 
-def words_of_plain(text: str, known: Mapping[str, Word]) -> list[Word] | None:
-    """Return the words of a text, None when one is unknown or may need other fonts."""
-    found = [known.get(token) for token in text.split(" ") if token]
-    return cast("list[Word]", found) if all(word and not word.odd for word in found) else None
+def add_text_plain(items: Items, text: str, voice: Voice, extent: Extent) -> bool:
+    """Add the words of a text to items; False if one is unknown or may need other fonts.
+
+    Nothing is added then.
+    """
+    words = [*map(voice.lexicon.get, filter(None, text.split(" ")))]
+    if not all(word and not word.odd for word in words):
+        return False
+    if text[:1] in {"", " "}:
+        items.pending = max(items.pending, GLUE)
+    if words:
+        items.add(cast("list[Word]", words), voice, extent, NO_GLUE)
+    if text.endswith(" "):
+        items.pending = GLUE
+    return True
 
 
 def hooked_plain(words: Sequence[Word]) -> list[int]:
@@ -202,9 +213,9 @@ def hooked_plain(words: Sequence[Word]) -> list[int]:
 
 
 try:
-    from proceedings_editor.layout._core import hooked, words_of
+    from proceedings_editor.layout._core import add_text, hooked
 except ImportError:  # a pure wheel
-    hooked, words_of = hooked_plain, words_of_plain
+    add_text, hooked = add_text_plain, hooked_plain
 
 
 class Gatherer:
@@ -275,15 +286,13 @@ class Gatherer:
         if self._palette.look.caps == "all":
             text = text.upper()
         items = self.parts[-1]
-        if text[:1] in {"", " "}:
+        if add_text(items, text, voice, extent):
+            return
+        if text[0] == " ":
             items.pending = max(items.pending, GLUE)
-        words = words_of(text, voice.lexicon)
-        if words:
-            items.add(words, voice, extent, NO_GLUE)
-        elif words is None:
-            tokens = [token for token in text.split(" ") if token]
-            self._odd(self._words(tokens, voice), voice, extent)
-        if text.endswith(" "):
+        tokens = [token for token in text.split(" ") if token]
+        self._odd(self._words(tokens, voice), voice, extent)
+        if text[-1] == " ":
             items.pending = GLUE
 
     def _words(self, tokens: list[str], voice: Voice) -> list[Word]:

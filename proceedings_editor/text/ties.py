@@ -7,10 +7,12 @@ stand in one table, for a paper cites in many.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from proceedings_editor.text.dates import month
 
+_KEPT: Final = 8_192  # words whose eyes are remembered
 _FIGURE, _UNIT, _NAME, _INITIALS, _DASH, _LETTER = (1 << bit for bit in range(6))
 
 _BEFORE_FIGURE: Final = """
@@ -86,9 +88,9 @@ def hooks(word: str) -> int:
         return found | _INITIALS if surname else found
     core = word.lstrip(_OPENING)
     found = _HOOKS.get(core, 0) or _HOOKS.get(core.lower(), 0)
-    if core[-1:].isdecimal() or _ORDINAL.fullmatch(core):
+    if core[-1:].isdecimal() or (core[:1].isdecimal() and _ORDINAL.fullmatch(core)):
         found |= _UNIT
-    elif _INITIAL.fullmatch(core):
+    elif core[1:2] == "." and _INITIAL.fullmatch(core):
         found |= _NAME
     return found
 
@@ -108,6 +110,7 @@ def leans(word: str) -> bool:
     return word.lower() in _LEANS
 
 
+@lru_cache(_KEPT)
 def _eyes(word: str) -> int:
     core = word.lstrip(_OPENING)
     bare = core.rstrip(_CLOSING)

@@ -11,7 +11,7 @@ from proceedings_editor.domain.manuscript import PLAIN, Align, Marks, Text
 from proceedings_editor.layout import assembly, breaking, items, lines, paragraphs
 from proceedings_editor.layout.assembly import Box
 from proceedings_editor.layout.fitting import Freedom
-from proceedings_editor.layout.items import Extent, Span
+from proceedings_editor.layout.items import Extent, Items, Span
 from tests.layout.paragraphs import BODY, SETTER, paragraph
 
 
@@ -86,11 +86,17 @@ def test_lines_of_several_fonts_and_cut_words_are_the_same_without_the_core(
     assert plain[:3] == compiled[:3]
 
 
-@given(st.text(st.sampled_from("law  of ABCD—§\u00ad"), max_size=40))
-def test_words_are_read_alike_without_the_core(text: str) -> None:
+@given(st.lists(st.text(st.sampled_from("law  of ABCD—§\u00ad"), max_size=20), max_size=4))
+def test_words_are_read_alike_without_the_core(texts: list[str]) -> None:
     core = pytest.importorskip("proceedings_editor.layout._core", reason="no compiled core here")
     voice = SETTER.palette(BODY).voice(PLAIN, "en")
     voice.learn(["law of"])
-    assert core.words_of(text, voice.lexicon) == items.words_of_plain(text, voice.lexicon)
-    found = [voice.lexicon[token] for token in text.split()]
+    made = []
+    for add in (core.add_text, items.add_text_plain):
+        read = Items()
+        added = [add(read, text, voice, Extent()) for text in texts]
+        spans = [(span.start, span.end, span.extent) for span in read.spans]
+        made.append((added, read.words, read.glue, read.pending, spans))
+    assert made[0] == made[1]
+    found = [voice.lexicon[token] for text in texts for token in text.split()]
     assert core.hooked(found) == items.hooked_plain(found)
