@@ -81,7 +81,14 @@ class Product:
         """Return the cold builds with and without the compiled cores, and one that is not cold."""
         cores = ",".join(f"proceedings_editor.{core.parent.name}._core" for core in _cores())
         plain = [sys.executable, "-P", "-c", _WITHOUT_CORES, cores]
-        fast = (self._contestant(COMPILED, _PROGRAM, cold=True),) if compiled() else ()
+        fast = (
+            (
+                self._contestant(COMPILED, _PROGRAM, cold=True),
+                self._contestant(SIDE_BY_SIDE, _PROGRAM, cold=True, processes=2),
+            )
+            if compiled()
+            else ()
+        )
         return (
             *fast,
             self._contestant(AGAIN, _PROGRAM, cold=False),
@@ -97,9 +104,12 @@ class Product:
         found: dict[str, Any] = json.loads(contestant.pdf.with_suffix(".said").read_bytes())
         return found
 
-    def _contestant(self, name: str, program: Sequence[str], *, cold: bool) -> Contestant:
+    def _contestant(
+        self, name: str, program: Sequence[str], *, cold: bool, processes: int = 1
+    ) -> Contestant:
         pdf = self.folder / f"{name.replace(', ', '-').replace(' ', '-')}.pdf"
         build = ["build", str(self.project), "-o", str(pdf), "--style", str(STYLE), "--json"]
+        build += ["--processes", str(processes)]
         fresh = partial(shutil.rmtree, self.data, ignore_errors=True)
         return Contestant(
             name=name,

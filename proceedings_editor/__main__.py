@@ -20,6 +20,12 @@ def main() -> None:
 
         serve()
         return
+    if sys.argv[1:2] == ["--mate"]:
+        from proceedings_editor.services.mate import main as set_papers  # noqa: PLC0415
+
+        gc.disable()
+        set_papers()
+        return
     gc.disable()  # a command is over before the little that is cyclic would fill the memory
     try:
         status = _run()

@@ -1,6 +1,6 @@
-"""``build PROJECT -o OUT.pdf [--edition E] [--paper ID] [--style NAME] [--no-cache] [--json]``."""
+"""``build PROJECT -o OUT.pdf [--edition E] [--paper ID] [--style NAME] [--no-cache] …``."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from proceedings_editor.cli.output import (
     Shape,
@@ -30,6 +30,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--edition", default="screen", help="screen or press")
     parser.add_argument("--paper", metavar="ID", help="this paper alone")
     parser.add_argument("--style", default="", metavar="NAME", help="a bundled style or a .toml")
+    parser.add_argument(
+        "--processes", type=_count, default=0, metavar="N", help="how many set it, 1 for this alone"
+    )
     parser.add_argument("--no-cache", action="store_true", help="set every paper anew")
 
 
@@ -49,6 +52,7 @@ def run(arguments: Namespace) -> int:
             paper=paper,
             style=arguments.style,
             cached=not arguments.no_cache,
+            processes=arguments.processes,
         )
         built = build(workspace, arguments.output, order, progress())
     if arguments.json:
@@ -57,3 +61,14 @@ def run(arguments: Namespace) -> int:
         say_findings(built.findings)
         say(f"{built.pdf}: {built.pages} pages in {built.seconds['total']:.2f} s")
     return worst(built.findings)
+
+
+def _count(text: str) -> int:
+    """Return a number of processes.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text} is no number of processes")
+    return int(text)

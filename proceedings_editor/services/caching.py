@@ -75,6 +75,13 @@ class KeptFiles:
         with suppress(OSError):
             put_whole(self.folder / key, blake2b(data, digest_size=_SEAL).digest() + data)
 
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing is kept."""
+        with suppress(OSError):
+            return self.off or next(self.folder.iterdir(), None) is None
+        return True
+
     def trim(self) -> None:
         """Delete the entries used longest ago until they are within their size."""
         if self.off:
@@ -105,20 +112,29 @@ class PaintedCache:
         data = self.files.get(key)
         if data is None:
             return None
-        start = 8 + int.from_bytes(data[4:8], "big")
-        block = Block.from_bytes(data[start:], library)
-        if block is None:
-            return None
-        extent = decode(Extent, data[8:start])
-        return Painted(extent=extent, block=block, slots=int.from_bytes(data[:4], "big"))
+        return unpacked(data, library)
 
     def put(self, key: str, painted: Painted) -> None:
         """Keep a painted paper."""
-        if self.files.off:
-            return
-        head = encode(painted.extent)
-        sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
-        self.files.put(key, sizes + head + painted.block.to_bytes())
+        if not self.files.off:
+            self.files.put(key, packed(painted))
+
+
+def packed(painted: Painted) -> bytes:
+    """Return a painted paper as it is kept and sent between processes."""
+    head = encode(painted.extent)
+    sizes = painted.slots.to_bytes(4, "big") + len(head).to_bytes(4, "big")
+    return sizes + head + painted.block.to_bytes()
+
+
+def unpacked(data: bytes, library: Library) -> Painted | None:
+    """Return a packed paper, None if it does not fit this process and must be painted anew."""
+    start = 8 + int.from_bytes(data[4:8], "big")
+    block = Block.from_bytes(data[start:], library)
+    if block is None:
+        return None
+    extent = decode(Extent, data[8:start])
+    return Painted(extent=extent, block=block, slots=int.from_bytes(data[:4], "big"))
 
 
 def painted_cache(*, off: bool = False) -> PaintedCache:

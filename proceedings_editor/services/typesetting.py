@@ -3,64 +3,62 @@
 import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from proceedings_editor import __version__
-from proceedings_editor.domain.codec import encode
 from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.domain.manuscript import Front, Manuscript
+from proceedings_editor.domain.manuscript import Front
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.layout.bind import Chapter, bind
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, SetPaper, Stats
-from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
 from proceedings_editor.layout.single import bind_one
 from proceedings_editor.pdf.block import Block
-from proceedings_editor.pdf.editions import EDITIONS, Edition, sheet_for
+from proceedings_editor.pdf.editions import EDITIONS, Edition
 from proceedings_editor.pdf.finish import finish
-from proceedings_editor.pdf.media import Media
 from proceedings_editor.pdf.objects import SLOT, slots
-from proceedings_editor.pdf.paint import paint
 from proceedings_editor.pdf.xmp import DocInfo
-from proceedings_editor.services.assembling import Entry, entries, with_media, with_programme
-from proceedings_editor.services.caching import (
-    Painted,
-    PaintedCache,
-    kept_files,
-    key_of,
-    painted_cache,
+from proceedings_editor.services.assembling import Entry, entries
+from proceedings_editor.services.composing import (
+    Compositor,
+    Done,
+    by_registration,
+    papers_by_id,
 )
 from proceedings_editor.services.dating import date_of
-from proceedings_editor.services.judging import completed, judged
+from proceedings_editor.services.judging import completed
 from proceedings_editor.services.lastbuild import LastBuild, remember
-from proceedings_editor.services.preparing import Preparing
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
+from proceedings_editor.services.sharing import Errand, Mates, Share, Wanted, mates_for
 from proceedings_editor.services.sides import Sides
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.text.words import word
 
 _PROGRAM: Final = f"Proceedings Editor {__version__}"
-_STAGES: Final = ("intake", "layout", "bind", "paint", "finish")
+_FRESH: Final = 3  # papers in a row that were not kept; the others will not be either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be built: an edition of the whole volume or of one paper, in which style."""
+    """What is to be built: an edition of the whole volume or of one paper, in which style.
+
+    ``processes`` is how many may set it together, 0 for as many as pay.
+    """
 
     edition: str = "screen"
     paper: PaperId | None = None
     style: str = ""
     cached: bool = True
+    processes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +88,6 @@ class Built:
     bound: BoundVolume
 
 
-@dataclass(slots=True)
-class _Clock:
-    """Seconds on the clock by stage."""
-
-    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(_STAGES, 0.0))
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] += time.perf_counter() - start
-
-
 def build(
     workspace: Workspace,
     out: Path,
@@ -125,23 +108,30 @@ def build(
     press = press or press_for(order.style or snapshot.volume.style, cached=order.cached)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic; collections cost a tenth of a build
+    compositor = Compositor(
+        workspace, press, edition, cached=order.cached, cancelled=progress.cancelled
+    )
+    job = _Job(press=press, order=order, compositor=compositor, progress=progress)
     try:
-        job = _Job(workspace=workspace, press=press, edition=edition, order=order)
-        data, bound, papers = job.run(snapshot, progress)
+        data, bound, papers = job.run()
+    except BaseException:
+        job.stop()
+        raise
     finally:
         if collecting:
             gc.enable()
     write_whole(out, data)
+    job.close()  # mates keep their words first: of two writers the later one wins
     press.library.save_store()
     stats = sum_stats(paper.painted.extent for paper in papers)
-    job.clock.seconds["total"] = time.perf_counter() - started
+    compositor.clock.seconds["total"] = time.perf_counter() - started
     built = Built(
         pdf=out,
         sha256=sha256(data).hexdigest(),
         pages=len(bound.pages),
         edition=edition.name,
         style=press.style.style.name,
-        seconds={name: round(value, 4) for name, value in job.clock.seconds.items()},
+        seconds={name: round(value, 4) for name, value in compositor.clock.seconds.items()},
         papers=tuple(_built(bound, papers)),
         layout=stats,
         findings=completed(
@@ -154,17 +144,7 @@ def build(
     return built
 
 
-class _Done(NamedTuple):
-    """A paper set and painted: entry, front matter, pages, whether kept, what of its pictures."""
-
-    entry: Entry
-    front: Front
-    painted: Painted
-    kept: bool
-    findings: tuple[Finding, ...]
-
-
-def _summary(built: Built, papers: Sequence[_Done]) -> LastBuild:
+def _summary(built: Built, papers: Sequence[Done]) -> LastBuild:
     """Return what is kept of a build for lists and the window's start."""
     return LastBuild(
         pdf=str(built.pdf.resolve()),
@@ -180,45 +160,43 @@ def _summary(built: Built, papers: Sequence[_Done]) -> LastBuild:
 class _Job:
     """One build under way."""
 
-    workspace: Workspace
     press: Press
-    edition: Edition
     order: Order
-    clock: _Clock = field(default_factory=_Clock)
+    compositor: Compositor
+    progress: Progress
+    mates: Mates | None = None
 
-    def run(self, snapshot: Snapshot, progress: Progress) -> tuple[bytes, BoundVolume, list[_Done]]:
+    def run(self) -> tuple[bytes, BoundVolume, list[Done]]:
         """Return the PDF, the bound volume, and its papers in book order."""
+        snapshot, compositor = self.compositor.snapshot, self.compositor
         wanted = self._wanted(snapshot)
-        off = not self.order.cached
-        cache = self.press.keeper.kept("cache", (off,), lambda: painted_cache(off=off))
-        store, worker = self.workspace.store, self.workspace.worker
-        files = self.press.keeper.kept("prepared", (off,), lambda: kept_files("prepared", off=off))
-        media = Preparing(store.blob, worker, files, progress.cancelled)
-        done: dict[PaperId, _Done] = {}
-        slot = 1
-        # in order of registration, so that a new paper or another order moves no object numbers
-        follow = self.press.style.start.paper == "any"  # then each side depends on those before
-        sides = Sides(self.press.style)
-        for number, entry in enumerate(wanted if follow else sorted(wanted, key=_registered)):
-            progress.step(number, len(wanted) + 1, entry.paper.title)
-            recto = sides.begins_recto(entry.paper)
-            paper = self._paper(snapshot, entry.on(recto=recto), cache, media, slot * SLOT)
-            sides.took(paper.painted.extent.pages)
-            done[entry.paper.id] = paper
-            slot += paper.painted.slots
-        progress.step(len(wanted), len(wanted) + 1, snapshot.volume.title)
+        if self.press.style.start.paper == "any":
+            done = self._followed(wanted)
+        else:  # in order of registration: a new paper or another order moves no object numbers
+            done = self._set(sorted(wanted, key=by_registration))
+        self.progress.step(len(wanted), len(wanted) + 1, snapshot.volume.title)
         papers = [done[entry.paper.id] for entry in wanted]
-        with self.clock.stage("bind"):
+        with compositor.clock.stage("bind"):
             bound = self._bound(snapshot, papers)
         blocks: dict[str, Block] = {p.entry.paper.id: p.painted.block for p in papers}
+        slot = 1 + sum(paper.painted.slots for paper in papers)
         for key, piece in bound.made.items():
-            blocks[key] = self._kept(key, piece, slot * SLOT, snapshot.volume.language, media)
+            blocks[key] = self._kept(key, piece, slot * SLOT, snapshot.volume.language)
             slot += slots(piece)
-        with self.clock.stage("finish"):
-            press = self.press
-            info = _info(snapshot)
-            data = finish(bound, blocks, self.edition, press.library, info, press.keeper)
+        with compositor.clock.stage("finish"):
+            press, info = self.press, _info(snapshot)
+            data = finish(bound, blocks, compositor.edition, press.library, info, press.keeper)
         return data, bound, papers
+
+    def close(self) -> None:
+        """Let the mates end."""
+        if self.mates is not None:
+            self.mates.close()
+
+    def stop(self) -> None:
+        """End the mates at once."""
+        if self.mates is not None:
+            self.mates.stop()
 
     def _wanted(self, snapshot: Snapshot) -> Sequence[Entry]:
         found = entries(snapshot)
@@ -231,63 +209,72 @@ class _Job:
             )
         return found
 
-    def _paper(
-        self, snapshot: Snapshot, entry: Entry, cache: PaintedCache, media: Preparing, base: int
-    ) -> _Done:
-        """Return a paper set and painted with object numbers from ``base``."""
-        with self.clock.stage("intake"):
-            manuscript = self.workspace.store.manuscript(entry.paper.id)
-            if entry.paper.kind is PaperKind.FRONT:
-                manuscript = with_programme(manuscript, snapshot)
-            entry = with_media(entry, manuscript)
-            key = self._key(entry, manuscript, base)
-            painted = self.press.kept.get(key) or cache.get(key, self.press.library)
-        kept = painted is not None
-        if painted is None:
-            with self.clock.stage("layout"):
-                laid = self._laid(entry, manuscript)
-            block = self._paint(laid, base, manuscript.language, media)
-            painted = Painted(extent=laid.extent, block=block, slots=slots(laid))
-            if not media.again:
-                cache.put(key, painted)
-        if not media.again:
-            self.press.kept[key] = painted
-        findings = judged(manuscript, painted.block.findings, self.press.style)
-        return _Done(entry, manuscript.front, painted, kept, findings)
+    def _followed(self, wanted: Sequence[Entry]) -> dict[PaperId, Done]:
+        """Return papers that follow each other: the side of each depends on those before."""
+        done: dict[PaperId, Done] = {}
+        slot, sides = 1, Sides(self.press.style)
+        for number, entry in enumerate(wanted):
+            self.progress.step(number, len(wanted) + 1, entry.paper.title)
+            placed = entry.on(recto=sides.begins_recto(entry.paper))
+            paper = done[entry.paper.id] = self.compositor.paper(placed, slot * SLOT)
+            sides.took(paper.painted.extent.pages)
+            slot += paper.painted.slots
+        return done
 
-    def _key(self, entry: Entry, manuscript: Manuscript, base: int) -> str:
-        """Return the name of a painted paper; programmes depend on the papers they list."""
-        text = entry.paper.revision
-        if entry.paper.kind is PaperKind.FRONT:
-            text = sha256(encode(manuscript)).hexdigest()
-        press, context = self.press, entry.context
-        name = f"context {entry.paper.id}"
-        written = press.keeper.kept(name, (context,), lambda: encode(context).decode())
-        made_by = (press.style.digest, press.library.digest, self.edition.name, str(base))
-        return key_of(*made_by, written, text)
+    def _set(self, ordered: Sequence[Entry]) -> dict[PaperId, Done]:
+        """Return all papers set; where many were not kept, other processes set some of them."""
+        done: dict[PaperId, Done] = {}
+        slot, fresh = 1, _FRESH if self.compositor.cache.files.empty else 0
+        for number, entry in enumerate(ordered):
+            count = mates_for(len(ordered) - number, self.order.processes)
+            if fresh >= _FRESH and count:
+                return self._shared(ordered, done, slot, count)
+            self.progress.step(number, len(ordered) + 1, entry.paper.title)
+            paper = done[entry.paper.id] = self.compositor.paper(entry, slot * SLOT)
+            fresh = 0 if paper.kept else fresh + 1
+            slot += paper.painted.slots
+        return done
 
-    def _laid(self, entry: Entry, manuscript: Manuscript) -> SetPaper:
-        style, setter = self.press.style, self.press.setter
-        if entry.paper.kind in {PaperKind.FRONT, PaperKind.BACK}:
-            title = plain(manuscript.front.title)
-            return lay_out_blocks(title, manuscript, entry.context, style, setter)
-        return lay_out_paper(manuscript, entry.context, style, setter)
+    def _shared(
+        self, ordered: Sequence[Entry], done: dict[PaperId, Done], slot: int, count: int
+    ) -> dict[PaperId, Done]:
+        """Return all papers, those not done yet set by this process and ``count`` mates."""
+        left = papers_by_id([entry for entry in ordered if entry.paper.id not in done])
+        snapshot, order, compositor = self.compositor.snapshot, self.order, self.compositor
+        style = order.style or snapshot.volume.style
+        errand = Errand(snapshot.path, style, compositor.edition.name, order.cached)
+        self.mates = mates = Mates(errand, count)
+        bases: dict[PaperId, int] = {}
 
-    def _paint(self, piece: SetPaper, base: int, lang: str, media: Media) -> Block:
-        page = self.press.style.page
-        sheet = sheet_for(self.edition, page.trim, page.bleed)
-        with self.clock.stage("paint"):
-            return paint(
-                piece, base=base, edition=self.edition, sheet=sheet, lang=lang, media=media
-            )
+        def own(wanted: Wanted) -> None:
+            entry = left[wanted.paper]
+            self.progress.step(len(done) + mates.given, len(ordered) + 1, entry.paper.title)
+            done[wanted.paper] = compositor.paper(entry, wanted.base)
+            bases[wanted.paper] = wanted.base
 
-    def _kept(self, key: str, piece: SetPaper, base: int, lang: str, media: Media) -> Block:
+        given: dict[PaperId, Share] = {}
+        guessed = [Wanted(paper, (slot + at) * SLOT) for at, paper in enumerate(left)]
+        wrong: Sequence[Wanted] = guessed
+        while wrong:  # a second time where papers before them took more slots than one
+            given |= mates.share(wrong, own)
+            bases |= {paper: share.base for paper, share in given.items()}
+            sizes = [given[it].slots if it in given else done[it].painted.slots for it in left]
+            starts = accumulate(sizes, initial=slot)
+            exact = [Wanted(paper, at * SLOT) for paper, at in zip(left, starts, strict=False)]
+            wrong = [wanted for wanted in exact if bases[wanted.paper] != wanted.base]
+            for wanted in wrong:
+                given.pop(wanted.paper, None)
+        for paper, share in given.items():
+            done[paper] = compositor.taken(left[paper], share)
+        return done
+
+    def _kept(self, key: str, piece: SetPaper, base: int, lang: str) -> Block:
         """Return a piece the binder made, painted; that of the last build where it is the same."""
-        inputs = (piece, base, lang, self.edition)
-        make = partial(self._paint, piece, base, lang, media)
+        inputs = (piece, base, lang, self.compositor.edition)
+        make = partial(self.compositor.painted, piece, base, lang)
         return self.press.keeper.kept(f"painted {key}", inputs, make)
 
-    def _bound(self, snapshot: Snapshot, papers: Sequence[_Done]) -> BoundVolume:
+    def _bound(self, snapshot: Snapshot, papers: Sequence[Done]) -> BoundVolume:
         style, setter = self.press.style, self.press.setter
         chapters = [_chapter(paper) for paper in papers]
         if self.order.paper is not None:
@@ -302,11 +289,6 @@ class _Job:
             produced=produced,
             families=tuple(dict.fromkeys(fonts)),
         )
-
-
-def _registered(entry: Entry) -> int:
-    """Return the paper's number of registration: ids are ``p`` and a number, never used twice."""
-    return int(entry.paper.id.lstrip("p"))
 
 
 def sum_stats(extents: Iterator[Extent]) -> Stats:
@@ -335,7 +317,7 @@ def write_whole(out: Path, data: bytes) -> None:
         ) from error
 
 
-def _chapter(done: _Done) -> Chapter:
+def _chapter(done: Done) -> Chapter:
     paper, front = done.entry.paper, done.front
     return Chapter(
         key=paper.id,
@@ -378,7 +360,7 @@ def _info(snapshot: Snapshot) -> DocInfo:
     )
 
 
-def _built(bound: BoundVolume, papers: Sequence[_Done]) -> Iterator[BuiltPaper]:
+def _built(bound: BoundVolume, papers: Sequence[Done]) -> Iterator[BuiltPaper]:
     """Yield where each paper came to stand."""
     pages: dict[str, list[BoundPage]] = {}
     for page in bound.pages:
