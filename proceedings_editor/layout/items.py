@@ -1,10 +1,10 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, Protocol, TypeAlias, cast
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
-from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import (
     PLAIN,
@@ -26,6 +26,7 @@ from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.formula import FormulaShape, set_formula
 from proceedings_editor.layout.prices import GLUE, HELD, LOOSE, NO_GLUE
+from proceedings_editor.layout.spots import Spot
 from proceedings_editor.layout.turning import Levels, runs_left, turned
 from proceedings_editor.layout.voices import Palette, Voice
 from proceedings_editor.layout.wordbreaks import word_breaks
@@ -33,50 +34,6 @@ from proceedings_editor.text import ties
 from proceedings_editor.text.hyphenation import Hyphenators
 
 BoxContent: TypeAlias = FormulaShape | Image
-
-
-class AddTag(Protocol):
-    """Makes a structure element inside the paragraph and returns its index."""
-
-    def __call__(
-        self, role: str, parent: int, *, lang: str = "", alt: str = "", actual: str = ""
-    ) -> int:
-        """Return the index of a new element under ``parent``."""
-
-
-class NoteMark(NamedTuple):
-    """What stands at the place of a note: its printed mark and the tag of it."""
-
-    text: str
-    tag: int = 0
-
-
-def no_tags(role: str, parent: int, *, lang: str = "", alt: str = "", actual: str = "") -> int:
-    """Make no element: all is the paragraph's own."""
-    del role, lang, alt, actual
-    return parent
-
-
-def plain_mark(ref: NoteRef) -> NoteMark:
-    """Return the author's own mark of a note."""
-    return NoteMark(ref.shown or "*")
-
-
-class Spot(NamedTuple):
-    """Where a text stands: its language, its tag, and who makes tags and note marks.
-
-    ``mirrored``: places on its page are counted from the right edge of the text block.
-    """
-
-    lang: str = "en"
-    tag: int = 0
-    add_tag: AddTag = no_tags
-    note_mark: Callable[[NoteRef], NoteMark] = plain_mark
-    place: Place = Place()
-    mirrored: bool = False
-
-
-NOWHERE: Final = Spot()
 
 
 class Extent(NamedTuple):

@@ -23,7 +23,7 @@ from proceedings_editor.layout.assembly import (
 from proceedings_editor.layout.balance import evened
 from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.frames import Stats
-from proceedings_editor.layout.items import NOWHERE, Gatherer, Items, NoteMark, Spot
+from proceedings_editor.layout.items import Gatherer, Items
 from proceedings_editor.layout.paragraphs import (
     Column,
     Plan,
@@ -36,6 +36,7 @@ from proceedings_editor.layout.paragraphs import (
 )
 from proceedings_editor.layout.prices import NO_GLUE, SPACE, Params
 from proceedings_editor.layout.setting import Looks
+from proceedings_editor.layout.spots import NOWHERE, NoteMark, Spot
 from proceedings_editor.layout.textstyle import TextStyle
 from proceedings_editor.layout.voices import Palette
 from proceedings_editor.styles.languages import in_language
