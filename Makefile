@@ -33,8 +33,9 @@ lint: $(READY)  ## style, types and layers
 bench: $(READY)  ## speed and memory against the peers that are installed
 	$(BIN)/python -m benchmarks.run
 
-docs: $(READY)  ## rewrite the generated pages
+docs: $(READY)  ## rewrite the generated pages and pictures
 	$(BIN)/python docs/make_docs.py
+	$(BIN)/python docs/make_pictures.py
 
 soak: $(READY)  ## many kills and power failures; takes hours
 	KILLS=2000 IMAGES=5000 $(TEST_ENV) $(BIN)/pytest -n 2 -m soak
