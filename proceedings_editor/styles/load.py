@@ -36,10 +36,14 @@ def load(style: str | Path) -> Style:
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the bundled styles a volume can be set in, sorted."""
-    return tuple(
-        sorted(path.stem for path in bundled("styles").glob("*.toml") if path.stem != BASE)
-    )
+    """Return the names of the bundled styles that are offered for a volume, sorted."""
+    found = sorted(bundled("styles").glob("*.toml"))
+    return tuple(path.stem for path in found if path.stem != BASE and _is_listed(path))
+
+
+def _is_listed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return bool(tomllib.load(file).get("style", {}).get("listed", True))
 
 
 def _find(name: str, beside: Path) -> Path:

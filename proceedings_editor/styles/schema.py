@@ -40,6 +40,7 @@ class Meta:
     """The style file itself."""
 
     name: str = key("", "Name shown to the editor.")
+    listed: bool = key(default=True, description="Whether lists of designs show it.")
     extends: str = key("", "Style whose decisions hold where this file is silent.")
 
 

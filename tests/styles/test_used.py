@@ -37,6 +37,7 @@ WAITING: Final = {
     "NoteText.restart": "notes are numbered by paper so far",
     "CharacterStyle.hyphenate": "document symbols are never hyphenated (layout.wordbreaks)",
     "Language.no_break_before": "suffixes of ordinals stay with them anyhow (text.ties)",
+    "Meta.listed": "read before there is a style (styles.load)",
     "Meta.extends": "read before there is a style (styles.load)",
     "ParagraphStyle.based_on": "read before there is a style (styles.resolve)",
     **dict.fromkeys(
