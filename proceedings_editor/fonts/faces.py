@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from proceedings_editor.bundled import bundled
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.wording import Wording
@@ -26,6 +27,7 @@ class FaceFile:
     italic: bool
     weights: tuple[int, int]
     version: str
+    index: int = 0  # of the font in a collection
 
     def distance(self, weight: int, *, italic: bool) -> int:
         """Return how far this file is from what is asked for, 0 when it is that."""
@@ -35,7 +37,9 @@ class FaceFile:
 
 
 def packaged() -> Iterator[FaceFile]:
-    """Yield the files of all installed font packages."""
+    """Yield the files of all installed font packages, and of those that travel with the program."""
+    for described_here in sorted(bundled("resources", "fonts").glob("*/metadata.json")):
+        yield from _described(described_here.parent)
     for place in dict.fromkeys(sys.path):
         for described in sorted(Path(place).glob("fontpkg_*/metadata.json")):
             yield from _described(described.parent)
@@ -60,23 +64,31 @@ def from_file(path: Path) -> FaceFile:
     """Return what a loose font file says of itself (tables ``name`` and ``OS/2``).
 
     Raises:
-        StyleError: it is no font file.
+        StyleError: it is not there, or no font file.
     """
-    hb = _harfbuzz()
-    try:
-        face = hb.Face(hb.Blob.from_file_path(path))
-    except (OSError, hb.HarfBuzzError) as error:
+    if not path.exists():
         raise StyleError(
-            Wording("{file} is no font file", file=path.name),
-            hint=Wording("Give a TTF or OTF file."),
-        ) from error
+            Wording("the font file {file} is not there", file=path.name),
+            hint=Wording("Put it beside the style file, or take its name out of the style."),
+        )
+    return described(path)
+
+
+def described(path: Path, index: int = 0) -> FaceFile:
+    """Return what a font in a file says of itself.
+
+    Raises:
+        StyleError: it is no font file, or none that a PDF can hold.
+    """
+    hb = harfbuzz()
+    try:
+        face = hb.Face(hb.Blob.from_file_path(path), index)
+    except (OSError, hb.HarfBuzzError) as error:
+        raise _no_font(path) from error
     names = hb.OTNameIdPredefined
     family = face.get_name(names.TYPOGRAPHIC_FAMILY) or face.get_name(names.FONT_FAMILY)
-    if not family or not face.glyph_count:
-        raise StyleError(
-            Wording("{file} is no font file", file=path.name),
-            hint=Wording("Give a TTF or OTF file."),
-        )
+    if not family or not face.glyph_count or not {"glyf", "CFF "} & {*face.table_tags}:
+        raise _no_font(path)
     font = hb.Font(face)
     weight = round(font.get_style_value(hb.StyleTag.WEIGHT))
     axes = {axis.tag: (int(axis.min_value), int(axis.max_value)) for axis in face.axis_infos}
@@ -86,6 +98,14 @@ def from_file(path: Path) -> FaceFile:
         italic=font.get_style_value(hb.StyleTag.ITALIC) > 0,
         weights=axes.get("wght", (weight, weight)),
         version=face.get_name(names.VERSION_STRING) or "",
+        index=index,
+    )
+
+
+def _no_font(path: Path) -> StyleError:
+    return StyleError(
+        Wording("{file} is no font file", file=path.name),
+        hint=Wording("Give a TTF or OTF file."),
     )
 
 
@@ -101,9 +121,9 @@ class Face:
     )  # fmt: skip
 
     def __init__(self, file: FaceFile, weight: int, opsz: float) -> None:
-        hb = self.hb = _harfbuzz()
+        hb = self.hb = harfbuzz()
         self.file = file
-        self.hb_face = hb.Face(hb.Blob.from_file_path(file.path))
+        self.hb_face = hb.Face(hb.Blob.from_file_path(file.path), file.index)
         self.hb_font = hb.Font(self.hb_face)
         self.axes = _pinned(self.hb_face, {"wght": weight, "opsz": opsz})
         self.hb_font.set_variations(self.axes)
@@ -181,7 +201,7 @@ class Face:
         return buffer.glyph_infos, buffer.glyph_positions or []
 
 
-def _harfbuzz() -> Any:
+def harfbuzz() -> Any:
     """Return the module, which takes 30 ms to load: not before text is set."""
     return import_module("uharfbuzz")
 

@@ -5,23 +5,34 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from proceedings_editor.domain.errors import StyleError
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.fonts.faces import Face, FaceFile, from_file, packaged
 from proceedings_editor.fonts.font import Font, FontSpec
 from proceedings_editor.fonts.store import WordStore
+from proceedings_editor.fonts.system import SystemFonts
 
 
 class Library:
     """Finds fonts by family and keeps each one made; ``extra`` are font files of a style.
 
-    Words come from the ``store`` as far as it has them, if one is given.
+    Words come from the ``store`` as far as it has them, if one is given.  Fonts in the folders of
+    the ``system`` stand in for characters that no other font has; they are ``borrowed``.
     """
 
-    def __init__(self, extra: Iterable[Path] = (), *, store: WordStore | None = None) -> None:
+    def __init__(
+        self,
+        extra: Iterable[Path] = (),
+        *,
+        store: WordStore | None = None,
+        system: Iterable[Path] = (),
+    ) -> None:
         self._extra = tuple(extra)
         self._store = store
+        self._system = SystemFonts(system)
+        self.borrowed: dict[str, FaceFile] = {}
         self._fonts: dict[FontSpec, Font] = {}
         self._made: dict[tuple[str, tuple[str, ...], float], Font] = {}
         self._faces: dict[str, Face] = {}
@@ -64,7 +75,8 @@ class Library:
             features = tuple(tag for tag in spec.features if tag in face.features)
             key = face.key, features, spec.track
             if key not in self._made:
-                self._made[key] = Font(face, spec._replace(features=features), self._own_store)
+                store = None if spec.family in self.borrowed else self._own_store
+                self._made[key] = Font(face, spec._replace(features=features), store)
             known = self._fonts[spec] = self._made[key]
         return known
 
@@ -79,15 +91,29 @@ class Library:
         for font in self._made.values():
             font.save_words()
 
-    def fallback(self, char: str, families: Sequence[str]) -> str | None:
-        """Return the first family that has a glyph for a character, asking some before the rest."""
+    def standing_in(self, text: str, families: Sequence[str]) -> str | None:
+        """Return the first family with every character of a text, asking some before the rest.
+
+        Fonts of the system are asked last.
+        """
         for family in dict.fromkeys((*families, *self.families)):
-            if self.has(family) and self.font(FontSpec(family)).covers(char):
+            if self.knows(family) and all(map(self.font(FontSpec(family)).covers, text)):
                 return family
-        return None
+        return self._borrow(self._system.having(text))
+
+    def knows(self, family: str) -> bool:
+        """Return whether a family is here, or was borrowed and can be again."""
+        return self.has(family) or bool(self._borrow(self._system.named(family)))
+
+    def _borrow(self, file: FaceFile | None) -> str | None:
+        if file is None:
+            return None
+        self.borrowed.setdefault(file.family, file)
+        return file.family
 
     def _face(self, spec: FontSpec) -> Face:
-        files = self._files.get(spec.family)
+        borrowed = self.borrowed.get(spec.family)
+        files = self._files.get(spec.family) or (borrowed and (borrowed,))
         if not files:
             raise StyleError(
                 Wording("the font family “{family}” is not installed", family=spec.family),
@@ -95,4 +121,8 @@ class Library:
             )
         file = min(files, key=lambda file: file.distance(spec.weight, italic=spec.italic))
         made = Face(file, spec.weight, spec.opsz)
+        if file is borrowed or self._faces.get(made.key, made).file.family != file.family:
+            # names of PDF resources are short: another file must never have the same
+            own = f"{file.family} {file.version} {file.path.stat().st_size}"
+            made.key += f"x{crc32(own.encode()):08x}"
         return self._faces.setdefault(made.key, made)

@@ -172,7 +172,7 @@ def _spec(values: list[Any]) -> FontSpec:
 
 def _adopted(use: FontUse, library: Library) -> bool:
     """Return whether all codes of a kept block mean the same in this process."""
-    if not library.has(use.spec.family):
+    if not library.knows(use.spec.family):
         return False
     font = library.font(use.spec)
     return font.key == use.key and all(font.codes.adopt(*code) for code in use.codes)

@@ -64,7 +64,11 @@ def press_for(style_name: str, *, cached: bool = True) -> Press:
     minima = {
         lang: rules.hyphen_min if rules.hyphenate else _NEVER for lang, rules in style.lang.items()
     }
-    library = Library(map(Path, style.font.files), store=_words(minima) if cached else None)
+    library = Library(
+        map(Path, style.font.files),
+        store=_words(minima) if cached else None,
+        system=system_folders(),
+    )
     freedom = Params(
         expand=style.font.expansion,
         track=style.font.tracking,

@@ -7,6 +7,7 @@ any names that contain ``SerifSC`` or ``SerifJP`` and the weight.  The subsets c
 their own, so that nobody takes them for the whole fonts.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ ALWAYS = "—…·“”‘’「」『』（）《》〈〉【】〔〕、。�
 KANA = "".join(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 FAMILIES = {"SC": "Noto Serif SC Part", "JP": "Noto Serif JP Part"}
 FEATURES = ("ccmp", "locl", "halt", "chws")
+WEIGHTS = {"Regular": 400, "Bold": 700}
 EPOCH = 3_786_912_000  # 2024-01-01 in the font's count of seconds
 
 
@@ -48,6 +50,7 @@ def _files() -> Iterator[Path]:
 def make(source: Path, kind: str, weight: str, text: str) -> None:
     """Write the subset of one font file."""
     font = TTFont(source, recalcTimestamp=False)
+    version = f"{font['head'].fontRevision:.3f}"
     options = Options(
         layout_features=FEATURES,
         hinting=False,
@@ -62,7 +65,16 @@ def make(source: Path, kind: str, weight: str, text: str) -> None:
     for number, name in names.items():
         font["name"].setName(name, number, 3, 1, 0x409)
     font["head"].modified = EPOCH
-    font.save(HERE / f"{family.replace(' ', '')}-{weight}.ttf")
+    folder = HERE / family.lower().replace(" ", "-")
+    folder.mkdir(exist_ok=True)
+    font.save(folder / f"{weight}.ttf")
+    files = [
+        {"path": f"{name}.ttf", "style": "normal", "weight": number}
+        for name, number in WEIGHTS.items()
+    ]
+    count = len(set(text))
+    told = {"family": family, "version": f"{version} {count}", "files": files}
+    (folder / "metadata.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -70,7 +82,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     wanted = characters()
     for kind, text in wanted.items():
-        for weight in ("Regular", "Bold"):
+        for weight in WEIGHTS:
             source = next(
                 path
                 for path in sorted(folder.rglob("*.ttf"))
