@@ -29,7 +29,6 @@ WAITING: Final = {
     "Cover.inks": "the cover is not set yet",
     "Cover.wrap": "the cover is not set yet",
     "Style.cover": "the cover is not set yet",
-    "BibliographyEntry.same_author": "works cited are set as authors wrote them",
     "Language.dash": "for the checks of house style",
     "Language.quotes": "for the checks of house style",
     "Press.output_intent": "press editions have one output intent so far",
