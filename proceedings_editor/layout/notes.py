@@ -58,7 +58,7 @@ def set_wanted(desk: Desk) -> None:
 
 def is_endnote(note: Note, style: Style) -> bool:
     """Return whether a note stands after the text and not at the foot of a page."""
-    return note.kind is NoteKind.ENDNOTE and style.footnote.text.endnotes == "end"
+    return style.footnote.text.endnotes == "end" and note.kind is NoteKind.ENDNOTE
 
 
 def set_note(desk: Desk, note: Note) -> tuple[NoteLine, ...]:
