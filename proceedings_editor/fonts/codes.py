@@ -74,7 +74,7 @@ class Codes:
         """Return the numbers of all codes in some words and of the space between them."""
         chars = set("".join([word.text for word in words])) & self._numbers.keys()
         extra = [number for word in words if word.extra for number in word.extra]
-        return {0x20, *extra, *[self._numbers[char] for char in chars]}
+        return {*({0x20} & self.table.keys()), *extra, *[self._numbers[char] for char in chars]}
 
     def _take(self, number: int, glyph: int, text: str) -> tuple[int, str]:
         bytes_ = chr(number >> 8) + chr(number & 0xFF)

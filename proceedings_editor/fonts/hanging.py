@@ -10,9 +10,9 @@ from proceedings_editor.fonts.codes import SOFT_HYPHEN
 HANG_RIGHT: Final[Mapping[str, float]] = MappingProxyType({
     ".": 0.7, ",": 0.6, "-": 0.6, "\u2010": 0.6, SOFT_HYPHEN: 0.6, ";": 0.4, ":": 0.5, "!": 0.1,
     "?": 0.1, "’": 0.5, "”": 0.35, '"': 0.35, "»": 0.25, ")": 0.2, "–": 0.25, "—": 0.15,
-    **dict.fromkeys("krytvwxKLVWXYгкутхГКТУ", 0.05),
+    **dict.fromkeys("krytvwxKLVWXYгкутхГКТУ", 0.05), **dict.fromkeys("，。、）》〉」』】〕", 0.5),
 })  # fmt: skip
 HANG_LEFT: Final[Mapping[str, float]] = MappingProxyType({
     "“": 0.35, "„": 0.35, '"': 0.35, "«": 0.25, "‘": 0.5, "(": 0.1, "—": 0.15,
-    **dict.fromkeys("vwxAJTVWXYтухАТУХ", 0.05),
+    **dict.fromkeys("vwxAJTVWXYтухАТУХ", 0.05), **dict.fromkeys("（《〈「『【〔", 0.5),
 })  # fmt: skip

@@ -92,7 +92,7 @@ cdef struct Node:
 cdef struct Prices:
     double expand, track, stretch, shrink, power, line, flex, loose, very_loose, tight
     double double_, ladder, final, runt
-    double penalties[12]
+    double penalties[13]
 
 
 cdef class Plan:
@@ -588,7 +588,7 @@ cdef inline bint _letters(str text, Py_ssize_t *start, Py_ssize_t *end):
 
 cdef bint _is_plain(str text):
     cdef Py_ssize_t start, end
-    return _letters(text, &start, &end)
+    return _letters(text, &start, &end) and <int> text[start] < 0x2E80
 
 
 def plain_breaks(str text, tuple advances, double scale, alphabets):

@@ -10,6 +10,7 @@ from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.direction import Stretch, in_visual_order
 from proceedings_editor.layout.fitting import NATURAL, Fit, Freedom, fit
 from proceedings_editor.layout.frames import Line, Run
+from proceedings_editor.layout.ideographs import begins_line
 from proceedings_editor.layout.items import BoxContent, Items, Span, box_size
 from proceedings_editor.layout.prices import NO_GLUE, Params, adds_hyphen
 from proceedings_editor.layout.voices import Voice
@@ -163,7 +164,7 @@ class Assembler:
 
     def line(self, broken: Broken, box: Box, *, last: bool) -> SetLine:
         """Return a line broken from the items, aligned in its box or fitted to it."""
-        if self.levels:
+        if self.levels or (self._items.han and begins_line(self._items.words[broken.start])):
             return self.mixed(broken, box, last=last)
         span, freedom = self._span(broken), self.freedom
         whole = broken.end <= span.end and not (broken.cut or broken.end_cut)
@@ -225,6 +226,8 @@ class Assembler:
             span = items.spans[at]
             stop = min(span.end, end)
             words = items.words[start:stop]
+            if start == broken.start and items.han and begins_line(words[0]):
+                words[0] = span.voice.part(words[0], 0, len(words[0].text), hyphen=False)
             if stop == end and broken.end_cut:
                 cut = broken.cut if broken.start == broken.end else 0
                 hyphen = adds_hyphen(broken.kind)

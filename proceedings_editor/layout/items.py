@@ -1,7 +1,7 @@
 """Inline content as words to be set: each with its voice, the glue before it and its tag."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Severity
@@ -64,6 +64,7 @@ class Span:
 
 
 _PLAIN_EXTENT = Extent()
+_WORDS_OF_HAN: Final = 3  # a word of ideographs is a sentence: so many others go with it
 
 
 class Items:
@@ -73,7 +74,7 @@ class Items:
         self.words: list[Word] = []
         self.glue: list[int] = []
         self.spans: list[Span] = []
-        self.rtl = False
+        self.rtl = self.han = False
         self.levels: Levels | None = None  # of a paragraph in which anything runs leftward
         self.pending = NO_GLUE
 
@@ -106,6 +107,14 @@ class Items:
             else:
                 self.spans.append(Span(part.voice, at, at + 1, part.extent))
 
+    @property
+    def ideographic(self) -> bool:
+        """Return whether most of the text is written in ideographs."""
+        if not self.han:
+            return False
+        wide = sum([span.end - span.start for span in self.spans if span.voice.han])
+        return wide * _WORDS_OF_HAN >= len(self.words)
+
     def divide(self, hyphenators: Hyphenators, index: int) -> tuple[InnerBreak, ...]:
         """Return where a word may be divided, found once for all places it stands in."""
         word = self.words[index]
@@ -127,7 +136,7 @@ class Items:
             for span in self.spans
             if span.end > index
         ]
-        rest.rtl = self.rtl
+        rest.rtl, rest.han = self.rtl, self.han
         rest.levels = self.levels and self.levels.after(index)
         return rest
 
@@ -274,6 +283,7 @@ class Gatherer:
                 items.add(ordinary, voice, extent, glue)
                 ordinary, glue = [], GLUE
             for first, own, piece in pieces.parts:
+                items.han = items.han or own.han
                 items.add([piece], own, extent, max(glue, first))
                 self._report(piece, own)
                 glue = NO_GLUE

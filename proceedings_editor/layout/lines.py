@@ -90,10 +90,10 @@ class Setter:
         self.params = params or Params()
         self.rigid = replace(self.params, protrude=False)
         self._hyphen_prices = hyphen_prices or {}
-        self._plans: dict[tuple[str, bool], Plan] = {}
+        self._plans: dict[tuple[str, bool, bool], Plan] = {}
         self.hyphenators = Hyphenators(minima)
         self._style: Style | None = None
-        self._looks: dict[str, Looks] = {}  # of that style, by language
+        self._looks: dict[tuple[str, tuple[str, ...]], Looks] = {}  # of that style
         # what the binder sets anew for every build, with the same words nearly always
         self.kept_paragraph = lru_cache(_KEPT)(self._paragraph)
         self.kept_line = lru_cache(_KEPT)(self._line)
@@ -101,27 +101,36 @@ class Setter:
         self._palettes: dict[tuple[object, ...], Palette] = {}
 
     def plan_for(self, items: Items) -> Plan:
-        """Return the freedom of the justifier with some text; letters that join are not spaced."""
-        lang, joins = items.spans[0].voice.lang, items.levels is not None
-        known = self._plans.get((lang, joins))
+        """Return the freedom of the justifier with some text.
+
+        Letters that join are not spaced; ideographs keep their shape and give way between them.
+        """
+        key = items.spans[0].voice.lang, items.levels is not None, items.ideographic
+        known = self._plans.get(key)
         if known is None:
-            params, price = self.params, self._hyphen_prices.get(primary(lang), 1.0)
-            track = 0.0 if joins else params.track
-            known = Plan(replace(params, track=track, hyphen=params.hyphen * price))
-            self._plans[lang, joins] = known
+            known = self._plans[key] = Plan(self._params_for(*key))
         return known
 
-    def looks(self, style: Style, lang: str = "") -> Looks:
+    def _params_for(self, lang: str, joins: bool, ideographic: bool) -> Params:  # noqa: FBT001
+        params, price = self.params, self._hyphen_prices.get(primary(lang), 1.0)
+        if ideographic:
+            expand, track = (0.05, 0.0) if joins else (0.0, 0.06)
+            return replace(params, expand=expand, track=track, flex=150.0)
+        track = 0.0 if joins else params.track
+        return replace(params, track=track, hyphen=params.hyphen * price)
+
+    def looks(self, style: Style, lang: str = "", han: tuple[str, ...] = ()) -> Looks:
         """Return the text styles of a style as pieces in some language have it.
 
-        They are the same for all pieces of a volume.
+        They are the same for all pieces of a volume.  ``han`` are families of ideographs.
         """
         if self._style is not style:
             self._style = style
             self._looks.clear()
-        known = self._looks.get(lang)
+        known = self._looks.get((lang, han))
         if known is None:
-            known = self._looks[lang] = Looks(in_language(style, lang) if lang else style)
+            own = in_language(style, lang) if lang else style
+            known = self._looks[lang, han] = Looks(own, han)
         return known
 
     def palette(self, look: TextStyle) -> Palette:
@@ -195,7 +204,7 @@ def _lines(
         job = job_of(items, column, setter.hyphenators)
         broken = evened(job, plan, break_lines(job, plan), break_lines)
         return laid(assembler, broken, column)
-    make = set_lines_plain if items.levels else set_lines
+    make = set_lines_plain if items.levels or items.han else set_lines
     return make(items, column, plan, setter.hyphenators, assembler)
 
 

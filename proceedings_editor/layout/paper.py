@@ -1,6 +1,6 @@
 """A paper, or a front piece, from manuscript to pages: pure, and the unit of the layout cache."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from proceedings_editor.domain.finding import Severity
@@ -14,7 +14,7 @@ from proceedings_editor.domain.manuscript import (
     Role,
     Text,
 )
-from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.plain import block_text, plain
 from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.body import is_body, set_blocks
 from proceedings_editor.layout.compose import Composer
@@ -22,6 +22,7 @@ from proceedings_editor.layout.desk import Desk, MediaInfo, PaperContext
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.frames import SetPaper, Tag
 from proceedings_editor.layout.galley import Galley, Keep
+from proceedings_editor.layout.ideographs import fuller
 from proceedings_editor.layout.learning import learn_words
 from proceedings_editor.layout.lines import Setter, stats_of
 from proceedings_editor.layout.looseness import Slack, faults, fill, put
@@ -83,7 +84,8 @@ def lay_out_blocks(
 
 
 def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: Setter) -> Flow:
-    looks = setter.looks(style, manuscript.language)
+    han = fuller(_texts(manuscript), setter.library, (style.font.han, style.font.kana))
+    looks = setter.looks(style, manuscript.language, han)
     desk = Desk(
         style=looks.style,
         looks=looks,
@@ -98,6 +100,19 @@ def _flow(manuscript: Manuscript, context: PaperContext, style: Style, setter: S
     body = looks.style_of("body")
     keep = Keep(orphans=body.orphans, widows=body.widows)
     return Flow(desk, Galley(looks.style.page.baseline_grid, notes=desk.notes), keep)
+
+
+def _texts(manuscript: Manuscript) -> Iterator[str]:
+    """Yield what a manuscript says."""
+    front = manuscript.front
+    yield from map(plain, (front.title, front.subtitle))
+    for abstract in front.abstracts:
+        yield from map(plain, abstract.paragraphs)
+    for block in (
+        *manuscript.blocks,
+        *(block for note in manuscript.notes for block in note.blocks),
+    ):
+        yield block_text(block)
 
 
 def is_camera_ready(manuscript: Manuscript) -> bool:

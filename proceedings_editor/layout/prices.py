@@ -12,10 +12,10 @@ _ANY: Final = 40.0  # largest r of the pass that always answers
 _KEPT: Final = 64  # sets of parameters whose passes are remembered
 
 SPACE, HYPHEN, HYPHEN_SHORT, COMPOUND, COMPOUND_SHORT, RESCUE = range(6)
-EXPLICIT, DASH, SLASH, TOKEN, WEAK, PARTED = range(6, 12)
+EXPLICIT, DASH, SLASH, TOKEN, WEAK, PARTED, IDEOGRAPH = range(6, 13)
 """Kinds of break: at a space; where a hyphen is added (``HYPHEN`` to ``RESCUE``); after a hyphen or
 dash that is there anyway; in a path after a slash or elsewhere; at a space after a preposition, or
-between words that the language ties."""
+between words that the language ties; beside an ideograph, which costs nothing."""
 
 BY_PATTERNS: Final = (HYPHEN, HYPHEN_SHORT, RESCUE)
 
@@ -67,7 +67,7 @@ class Params:
         return (
             0.0, self.hyphen, self.hyphen + self.short, self.compound, self.compound + self.short,
             self.rescue, self.explicit, self.explicit, self.slash, self.token, self.weak,
-            self.parted,
+            self.parted, 0.0,
         )  # fmt: skip
 
 

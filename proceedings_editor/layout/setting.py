@@ -54,13 +54,17 @@ class Setting(NamedTuple):
 
 @dataclass(slots=True)
 class Looks:
-    """The text styles of a style, made when first asked for."""
+    """The text styles of a style, made when first asked for.
+
+    ``han`` are families asked for ideographs before those of the style.
+    """
 
     style: Style
+    han: tuple[str, ...]
     _made: dict[object, Setting]
 
-    def __init__(self, style: Style) -> None:
-        self.style = style
+    def __init__(self, style: Style, han: tuple[str, ...] = ()) -> None:
+        self.style, self.han = style, han
         self._made = {}
 
     def paragraph(self, name: str) -> Setting:
@@ -152,6 +156,7 @@ class Looks:
             sloped=font.emphasis == "italic",
             scripts=self._scripts,
             fallback=(font.fallback,),
+            han=(*self.han, font.han, font.kana),
         )
 
     @property

@@ -20,7 +20,8 @@ class FontSet(NamedTuple):
     """The font of plain text; italic, bold, superior and small-capital fonts are made from it.
 
     ``optical``: the optical size follows the type size.  ``scripts`` are (ISO 15924 code, font)
-    pairs, ``fallback`` the families asked, in order, for characters the others lack.
+    pairs, ``fallback`` the families asked, in order, for characters the others lack,
+    ``han`` those for ideographs, the last one for Japanese.
     """
 
     text: FontSpec
@@ -30,6 +31,7 @@ class FontSet(NamedTuple):
     sloped: bool = True  # emphasis is italic; else it is bold
     scripts: tuple[tuple[str, ScriptFont], ...] = (("Arab", ScriptFont("Amiri", 1.35)),)
     fallback: tuple[str, ...] = ("Noto Serif",)
+    han: tuple[str, ...] = ("Noto Serif SC Part", "Noto Serif JP Part")
 
 
 class TextStyle(NamedTuple):

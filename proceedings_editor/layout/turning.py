@@ -108,9 +108,10 @@ def _shaped(parts: Sequence[Part], at: int) -> Word:
     if not text:
         return word
     before = after = ""
-    if at and part.glue == NO_GLUE:
+    joins = _JOINING.search(text)
+    if joins and at and part.glue == NO_GLUE:
         before = _joining(parts[at - 1].text)[-_CONTEXT:]
-    if at + 1 < len(parts) and parts[at + 1].glue == NO_GLUE:
+    if joins and at + 1 < len(parts) and parts[at + 1].glue == NO_GLUE:
         after = _joining(parts[at + 1].text)[:_CONTEXT]
     if text == word.text and not (before or after) and _is_right(text, part.level):
         return word

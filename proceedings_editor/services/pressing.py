@@ -8,7 +8,7 @@ from typing import Final
 
 from proceedings_editor.domain.keeping import Keeper
 from proceedings_editor.domain.records import dataclass
-from proceedings_editor.fonts import Library, WordStore
+from proceedings_editor.fonts import Library, WordStore, system_folders
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.prices import Params
 from proceedings_editor.services.caching import Painted, key_of

@@ -51,6 +51,8 @@ class Fonts:
     text: str = key("Source Serif 4", "Family of text and titles.")
     sans: str = key("Source Sans 3", "Family of heads, tables and furniture.")
     arabic: str = key("Amiri", "Family of Arabic script.")
+    han: str = key("Noto Serif SC Part", "Family of Chinese; a fuller one where it lacks any.")
+    kana: str = key("Noto Serif JP Part", "Family of Japanese.")
     mono: str = key("Source Code Pro", "Family of code.")
     fallback: str = key("Noto Serif", "Family asked for characters the others lack.")
     files: tuple[str, ...] = key((), "Font files beside the style file, as relative paths.")

@@ -29,8 +29,9 @@ _KEPT: Final = 50_000  # words of a language whose division is remembered
 
 
 def is_plain(word: str) -> bool:
-    """Return whether a word is letters with nothing but punctuation around them."""
-    return word.isalpha() or PLAIN_WORD.fullmatch(word) is not None
+    """Return whether a word is letters with nothing but punctuation around them, no ideographs."""
+    found = PLAIN_WORD.fullmatch(word)
+    return found is not None and found[1] < "\u2e80"
 
 
 class Hyphenator:

@@ -20,7 +20,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TEXTS = ("resources/demo", "tests/torture", "proceedings_editor/text", "docs/specimens")
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-ALWAYS = "—…·“”‘’「」『』（）《》〈〉【】〔〕、。，．；：？！～々〇ー〜一二三四五六七八九十百千"
+ALWAYS = (
+    " -?\N{REPLACEMENT CHARACTER}—…·“”‘’「」『』（）《》〈〉【】〔〕、。，．；：？！～"
+    "々〇ー〜一二三四五六七八九十百千"
+)
 KANA = "".join(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 FAMILIES = {"SC": "Noto Serif SC Part", "JP": "Noto Serif JP Part"}
 FEATURES = ("ccmp", "locl", "halt", "chws")

@@ -13,7 +13,10 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent / "linebreak.txt"
 LAST = 0x10FFFF
-RESOLVED = {"AI": "AL", "SG": "AL", "XX": "AL", "CJ": "NS"}
+KEPT = (
+    "B2 BA BB BK CB CL CM CP CR EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV LF NL NS NU OP PO PR QU"
+    " RI SP SY WJ ZW ZWJ"
+)  # LB1 makes small kana NS and all others AL
 IDEOGRAPHIC = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FFFD))
 IDEOGRAPHIC = (*IDEOGRAPHIC, (0x30000, 0x3FFFD), (0x1F000, 0x1FAFF), (0x1FC00, 0x1FFFD))
 WIDE = {"F", "W", "H"}
@@ -45,7 +48,7 @@ def classes(folder: Path) -> list[str]:
     widths = spread(folder / "EastAsianWidth.txt")
     named = spread(folder / "LineBreak.txt")
     for point, value in named.items():
-        own = RESOLVED.get(value, value)
+        own = "NS" if value == "CJ" else value if value in KEPT.split() else "AL"
         if value == "SA":
             own = "CM" if category.get(point) in {"Mn", "Mc"} else "AL"
         if widths.get(point) in WIDE:

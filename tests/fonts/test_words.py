@@ -146,8 +146,8 @@ def test_missing_characters_are_named_and_shown_as_question_marks(library: Libra
 
 
 def test_a_fallback_is_asked_in_the_order_given(library: Library) -> None:
-    assert library.fallback("ß", ("PT Serif", "Noto Serif")) == "PT Serif"
-    assert library.fallback("\U0010ffff", ("PT Serif",)) is None
+    assert library.standing_in("ß", ("PT Serif", "Noto Serif")) == "PT Serif"
+    assert library.standing_in("\U0010ffff", ("PT Serif",)) is None
 
 
 def test_an_unknown_family_is_refused_with_those_there_are(library: Library) -> None:

@@ -214,6 +214,6 @@ def test_a_dash_that_is_there_adds_no_hyphen() -> None:
 def test_kinds_of_break_have_a_price_each() -> None:
     found = PARAMS.prices
     assert found[SPACE] == 0.0
-    assert len(found) == prices.PARTED + 1
+    assert len(found) == prices.IDEOGRAPH + 1
     assert found[prices.PARTED] == max(found)
     assert found[prices.RESCUE] > found[HYPHEN] > found[EXPLICIT]
