@@ -32,6 +32,7 @@ from proceedings_editor.layout.frames import (
     leaves,
 )
 from proceedings_editor.layout.galley import Content, FloatBox, Galley, Item, NoteLine, Sideways
+from proceedings_editor.layout.glyphs import told_once
 from proceedings_editor.layout.lines import PlacedBox, PlacedLink, PlacedNote
 from proceedings_editor.layout.notes import Foot, divider, place_notes
 from proceedings_editor.layout.pages import Cut, Room, row_tops
@@ -85,7 +86,7 @@ class Composer:
             anchors=self.anchors,
             sections=sections,
             stats=stats,
-            findings=tuple(desk.findings),
+            findings=told_once(desk.findings),
             blocks=tuple(self.spans),
         )
         return SetPaper(

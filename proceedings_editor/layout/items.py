@@ -25,6 +25,7 @@ from proceedings_editor.domain.plain import is_deleted
 from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.formula import FormulaShape, set_formula
+from proceedings_editor.layout.glyphs import told_of_marks, told_of_word
 from proceedings_editor.layout.prices import GLUE, HELD, LOOSE, NO_GLUE
 from proceedings_editor.layout.spots import Spot
 from proceedings_editor.layout.turning import Levels, runs_left, turned
@@ -274,7 +275,9 @@ class Gatherer:
         items, glue = self.parts[-1], NO_GLUE
         ordinary: list[Word] = []
         for word in words:
-            items.rtl = items.rtl or (word.odd and runs_left(word.text))
+            if word.odd and runs_left(word.text):
+                items.rtl = True
+                self.findings += told_of_marks(word.text, self._spot.place)
             pieces = self._palette.pieces(voice, word.text) if word.odd else None
             if pieces is None:
                 ordinary.append(word)
@@ -285,7 +288,8 @@ class Gatherer:
             for first, own, piece in pieces.parts:
                 items.han = items.han or own.han
                 items.add([piece], own, extent, max(glue, first))
-                self._report(piece, own)
+                if piece.missing or own.stands_in:
+                    self.findings += told_of_word(piece, own, self._spot.place)
                 glue = NO_GLUE
             items.pending = max(items.pending, pieces.glue)
             glue = GLUE
@@ -310,7 +314,15 @@ class Gatherer:
         try:
             shape = set_formula(math, size, display=False)
         except BuildError as error:
-            self._found("LAY-08", Severity.ERROR, str(error), error.hint, {})
+            self.findings.append(
+                Finding(
+                    rule="LAY-08",
+                    severity=Severity.ERROR,
+                    message=str(error),
+                    hint=error.hint,
+                    place=self._spot.place,
+                )
+            )
             self._text(math.tex or math.mathml, self._voice(PLAIN), _PLAIN_EXTENT)
         else:
             self._box(shape, shape.width, shape.text)
@@ -322,40 +334,6 @@ class Gatherer:
         box.breaks = ()
         extent = Extent(spot.add_tag(role, spot.tag, alt=alt), box=content)
         self.parts[-1].add([box], voice, extent, NO_GLUE)
-
-    def _report(self, word: Word, voice: Voice) -> None:
-        """Say what no font has, and what another font had to show."""
-        for char in dict.fromkeys(word.missing):
-            self._found(
-                "FNT-01",
-                Severity.ERROR,
-                f"no font has the character “{char}” (U+{ord(char):04X})",
-                "Name a font that has it as fallback in the style.",
-                {"char": char, "code": f"U+{ord(char):04X}"},
-            )
-        if voice.stands_in and not word.missing:
-            family = voice.font.spec.family
-            self._found(
-                "FNT-02",
-                Severity.INFO,
-                f"“{word.text}” is shown in {family}: the font of the text lacks it",
-                "Look at it in the proof.",
-                {"text": word.text, "family": family},
-            )
-
-    def _found(
-        self, rule: str, severity: Severity, message: str, hint: str, args: dict[str, str]
-    ) -> None:
-        finding = Finding(
-            rule=rule,
-            severity=severity,
-            message=message,
-            hint=hint,
-            place=self._spot.place,
-            args=args,
-        )
-        if finding not in self.findings:
-            self.findings.append(finding)
 
 
 def box_size(content: BoxContent) -> tuple[float, float]:

@@ -120,7 +120,7 @@ class Cutter:
             own = FontSpec(family, weight=spec.weight, features=("chws",)) if family else spec
             made = self._voices.of(own, voice.lang, scale, voice.rise)
             made.han = True
-            made.stands_in = family in self._library.borrowed
+            self._tell(made, family)
             breaks = run.breaks[at : at + len(part)]
             yield Piece(glue, made, ideographs.word(made.font, part, voice.lang, breaks))
             at, glue = at + len(part), NO_GLUE
@@ -156,8 +156,15 @@ class Cutter:
             return voice
         spec = voice.font.spec._replace(family=family, features=(), opsz=0.0)
         made = self._voices.of(spec, voice.lang, self._plain_scale(voice), voice.rise)
+        self._tell(made, family)
         made.stands_in = family != fonts.text.family
         return made
+
+    def _tell(self, voice: Voice, family: str) -> None:
+        """Note of a voice that its font is one of the computer."""
+        file = self._library.borrowed.get(family)
+        if file is not None:
+            voice.stands_in, voice.borrowed = True, f"{family} ({file.path.name})"
 
     def _family(self, voice: Voice, text: str, families: tuple[str, ...]) -> str:
         key = voice.font.key, text

@@ -17,6 +17,7 @@ from proceedings_editor.layout.frames import (
     SetPaper,
     Tag,
 )
+from proceedings_editor.layout.glyphs import told_once
 from proceedings_editor.layout.lines import SetLine, SetParagraph, Setter, Spot, set_paragraph
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.layout.textstyle import TextStyle
@@ -170,7 +171,7 @@ class Sheet:
             pages=len(pages),
             anchors={START: Anchor(0, self.style.page.left(recto=self._recto), self.line_top(1))},
             stats=self._stats,
-            findings=tuple({found.id: found for found in self._findings}.values()),
+            findings=told_once({found.id: found for found in self._findings}.values()),
         )
         return SetPaper(
             pages=pages, tags=tuple(self._tags), extent=extent, starts_recto=self._recto

@@ -12,13 +12,14 @@ from proceedings_editor.text import ties
 class Voice:
     """A font at a size and height, for words of one language; ``space`` is its natural word space.
 
-    ``stands_in``: it shows what the font asked for lacks; ``han``: it shows ideographs.
-    ``wider`` is what word spaces gain in spaced text: the letterspacing on both sides of them.
+    ``stands_in``: it shows what the font asked for lacks; ``borrowed`` names the font if it is one
+    of the computer; ``han``: it shows ideographs.  ``wider`` is what word spaces gain in spaced
+    text: the letterspacing on both sides of them.
     """
 
     __slots__ = (
-        "font", "han", "hyphen", "lang", "lexicon", "pieces", "rise", "rtl", "size", "space",
-        "stands_in", "unit", "wider",
+        "borrowed", "font", "han", "hyphen", "lang", "lexicon", "pieces", "rise", "rtl", "size",
+        "space", "stands_in", "unit", "wider",
     )  # fmt: skip
 
     def __init__(
@@ -34,6 +35,7 @@ class Voice:
         self.font, self.size, self.lang, self.rise, self.rtl = font, size, lang, rise, rtl
         self.wider = 2.0 * track * size
         self.stands_in = self.han = False
+        self.borrowed = ""
         self.unit = size / 1000  # points per thousandth of an em
         self.space = font.space * self.unit + self.wider
         self.hyphen = font.hyphen * self.unit

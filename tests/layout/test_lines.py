@@ -269,7 +269,7 @@ def test_a_character_no_font_has_is_reported_and_kept() -> None:
     made = paragraph("before \ue123 after")
     (finding,) = made.findings
     assert finding.rule == "FNT-01"
-    assert finding.args["code"] == "U+E123"
+    assert finding.args["examples"] == "U+E123"
     assert joined(made) == "before \ue123 after"
 
 
@@ -277,7 +277,7 @@ def test_a_character_another_family_has_is_shown_from_it() -> None:
     look = BODY._replace(fonts=FontSet(FontSpec("PT Serif"), fallback=("Noto Serif",)))
     made = paragraph("ἀρχή and text", look)
     (finding,) = made.findings
-    assert (finding.rule, finding.args["text"]) == ("FNT-02", "ἀρχή")
+    assert (finding.rule, finding.evidence) == ("FNT-02", ("ἀρχή",))
     families = {run.font.spec.family for run in made.lines[0].runs}
     assert families == {"PT Serif", "Noto Serif"}
 
