@@ -100,8 +100,17 @@ def _cost_cells(name: str, cost: Cost, facts: Facts) -> tuple[str, ...]:
     )
 
 
+_WHOLE: Final = {
+    "widows": "widows",
+    "orphans": "orphans",
+    "headings": "separated headings",
+    "notes": "stranded notes",
+    "overfull": "overfull",
+}
+
+
 def _layout_cells(layout: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield how many of 100 lines are so; widows, orphans and overfull lines are counted whole."""
+    """Yield how many of 100 lines are so; ends of pages and overfull lines are counted whole."""
     lines = layout["lines"]
     for key, words in (
         ("hyphenated", "hyphens"),
@@ -109,7 +118,7 @@ def _layout_cells(layout: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         ("tight", "word spaces narrower than 0.75 of it"),
     ):
         yield words, f"{100 * layout[key] / lines:.2f}"
-    whole = ", ".join(f"{layout[key]} {key}" for key in ("widows", "orphans", "overfull"))
+    whole = ", ".join(f"{layout[key]} {words}" for key, words in _WHOLE.items())
     yield f"all {lines:,} lines", whole
 
 

@@ -12,6 +12,7 @@ from proceedings_editor.domain.manuscript import Image, NoteId
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.desk import Desk
+from proceedings_editor.layout.endings import counted, tell
 from proceedings_editor.layout.frames import (
     NO_STATS,
     Anchor,
@@ -79,13 +80,13 @@ class Composer:
         self._block_places()
         self.anchors[START] = Anchor(0, self._left(0), desk.style.page.margin.top)
         sections = tuple(self._sections())
-        counted = Stats(*map(sum, zip(NO_STATS, *desk.stats, strict=True)))
-        stats = counted._replace(widows=sum(cut.broken for cut in cuts))
+        stats = Stats(*map(sum, zip(NO_STATS, *desk.stats, strict=True)))
+        tell(desk, self.galley, cuts, self.anchors)
         extent = Extent(
             pages=len(self.pages),
             anchors=self.anchors,
             sections=sections,
-            stats=stats,
+            stats=counted(self.galley, cuts, self.anchors, stats),
             findings=told_once(desk.findings),
             blocks=tuple(self.spans),
         )
@@ -120,8 +121,6 @@ class Composer:
             if not cut.column:
                 self._wide_floats(cut)
             self._column(cut, closes=final[cut.column] is cut)
-            if cut.broken:
-                self._confess(cut, number)
         self.pages.append(Page(tuple(self.marks), tuple(self.links)))
 
     def _wide_floats(self, cut: Cut) -> None:
@@ -372,13 +371,3 @@ class Composer:
                 self.spans.append(BlockPlace(block, page, top, bottom, left, widths[column]))
                 self.anchors.setdefault(f"block-{block}", Anchor(page, left, top))
                 start = last + 1
-
-    def _confess(self, cut: Cut, page: int) -> None:
-        block = next((s.block for s in reversed(self.galley.spans) if s.first < cut.end), "")
-        self.desk.report(
-            "LAY-07",
-            f"page {page + 1} of the paper breaks where its lines should hold together",
-            hint="Shorten or lengthen a paragraph near the end of that page.",
-            place=self.desk.place(block),
-            severity=Severity.WARNING,
-        )

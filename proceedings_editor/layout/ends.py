@@ -20,7 +20,8 @@ _MOST_EMPTY: Final = 7  # lines at a foot, while there is another way
 _HALF: Final = 0.5
 _DIVIDED_NOTE: Final = 260.0
 _HELD_LINE: Final = 6.0
-_HELD_AGAIN: Final = 900.0  # a note that reaches a third page
+_HELD_AGAIN: Final = 9e3  # a note that reaches a third page
+_LATE_NOTE: Final = 1e5  # a note that begins on a later page than its mark
 _FLOAT_PAGE: Final = 240.0
 RUNT: Final = 300.0  # a last page of less than ``RUNT_LINES``
 RUNT_LINES: Final = 5
@@ -94,7 +95,7 @@ class Ends:
                 lines += sum(notes[row])
                 last = notes[row][-1]
             rest = page.room - used
-            held = 0
+            held, late = 0, 0.0
             if lines:
                 rest -= base + lines * line
                 if rest < -SLACK:
@@ -102,7 +103,7 @@ class Ends:
                     if last - held < split:
                         if strict or ends:
                             break
-                        held = min(held, last)
+                        held, late = min(held, lines), _LATE_NOTE
                     rest += held * line
             if cap is not None:
                 rest = min(rest, cap - used)
@@ -120,7 +121,7 @@ class Ends:
                     if rest >= grid - SLACK and row + 1 < total:
                         felt = rest - white if lines else rest
                         empty = int(felt / grid + _HALF)
-                    cost = price + divided + again
+                    cost = price + divided + again + late
                     ends.append(End(row + 1, held, cost, empty, 0 if lines else empty))
             if penalty[row] <= FORCED:
                 break
@@ -156,7 +157,7 @@ class Ends:
         """Return the end of a column of floats or held notes alone, if there may be such a one."""
         has_floats = page.room < page.height or page.boxed
         strict = page.effort < 2
-        if strict and not has_floats and page.start < page.end:
+        if page.start < page.end and not (has_floats or (page.effort and page.carry)):
             return []
         room = page.room + self.room.float_space * has_floats  # no text to keep away from
         fit = max(0, floor((room - self.room.note_base) / self.room.note_line + SLACK))

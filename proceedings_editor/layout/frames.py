@@ -214,7 +214,12 @@ class BlockPlace(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """How well the lines came out; loose > 1.33, tight < .75 of the natural word space."""
+    """How well lines and pages came out; loose > 1.33, tight < .75 of the natural word space.
+
+    ``widows`` and ``orphans`` are ends of paragraphs alone at the top of a column and beginnings
+    alone at its foot, ``headings`` heads parted from their text, ``notes`` those that begin on a
+    later page than their mark.
+    """
 
     lines: int = 0
     hyphenated: int = 0
@@ -223,6 +228,8 @@ class Stats(NamedTuple):
     widows: int = 0
     orphans: int = 0
     overfull: int = 0
+    headings: int = 0
+    notes: int = 0
 
     def plus(self, other: "Stats") -> "Stats":
         """Return the sums of two counts."""

@@ -88,6 +88,14 @@ class FloatBox(NamedTuple):
     wide: bool = False  # stands over or under all columns of its page
 
 
+class Paragraph(NamedTuple):
+    """The rows of a paragraph, and how they hold together."""
+
+    first: int
+    end: int
+    keep: "Keep"
+
+
 class Again(NamedTuple):
     """A paragraph that may be set again: its rows, its lines and how they were set."""
 
@@ -159,6 +167,7 @@ class Galley:
     note_rows: dict[int, tuple[NoteId, Item]] = field(default_factory=dict)  # endnotes' figures
     floats: list[FloatBox] = field(default_factory=list)
     bands: list[Band] = field(default_factory=lambda: [Band(0)])
+    paragraphs: list[Paragraph] = field(default_factory=list)
     again: list[Again] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
@@ -249,6 +258,7 @@ class Galley:
         rows.snap += [False] * more
         rows.notes += [()] * more
         rows.penalty[first:] = keep.penalties(lines)
+        self.paragraphs.append(Paragraph(first, first + count, keep))
         kept = min(self.keep, count)
         rows.penalty[first : first + kept] = [FORBIDDEN] * kept
         self.keep = max(0, self.keep - more)
@@ -292,6 +302,10 @@ class Galley:
         self.note_rows = {moved_to(row): note for row, note in self.note_rows.items()}
         self.floats = [box._replace(anchor=moved_to(box.anchor)) for box in self.floats]
         self.bands = [band._replace(start=moved_to(band.start)) for band in self.bands]
+        self.paragraphs = [
+            one._replace(first=moved_to(one.first), end=moved_to(one.end))
+            for one in self.paragraphs
+        ]
         self.sections = [made._replace(row=moved_to(made.row)) for made in self.sections]
         self.spans = [
             span._replace(first=moved_to(span.first), end=moved_to(span.end)) for span in self.spans

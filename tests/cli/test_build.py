@@ -15,7 +15,17 @@ KEYS = {
     *("pdf", "sha256", "pages", "edition", "style", "seconds", "papers", "layout", "findings"),
 }
 STAGES = {"total", "intake", "layout", "bind", "paint", "finish"}
-LINES = {"lines", "hyphenated", "loose", "tight", "widows", "orphans", "overfull"}
+LINES = {
+    "lines",
+    "hyphenated",
+    "loose",
+    "tight",
+    "widows",
+    "orphans",
+    "overfull",
+    "headings",
+    "notes",
+}
 
 
 def test_the_volume_and_all_there_is_to_say_of_it(run: Run, project: Path, tmp_path: Path) -> None:

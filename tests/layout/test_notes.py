@@ -1,5 +1,6 @@
 """Notes: on the page of their mark, on the last baseline, with a way there and back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from proceedings_editor.domain.manuscript import (
     Paragraph,
     Text,
 )
-from proceedings_editor.layout.frames import Line, Rule, SetPaper
+from proceedings_editor.layout.frames import Line, Rule, SetPaper, dump
 from proceedings_editor.layout.paper import lay_out_paper
 from tests.layout.samples import (
     SENTENCE,
@@ -186,3 +187,42 @@ def test_a_note_of_several_paragraphs_is_one_note() -> None:
     paper = lay_out(manuscript(Paragraph(content=noted("Text", "n")), notes=(note,)))
     parents = [paper.tags[tag.parent].role for tag in paper.tags if tag.role == "P"]
     assert parents.count("Note") == 1
+
+
+def crowded(count: int, sentences: int = 1) -> Manuscript:
+    """Return a paper one paragraph of which calls many notes."""
+    content: list[Text | NoteRef] = []
+    for number in range(count):
+        content += [Text(" neutral states"), NoteRef(NoteId(str(number)))]
+    return manuscript(
+        Paragraph(content=tuple(content)),
+        body(6),
+        notes=tuple(footnote(str(n), f"Note {n}. " + SENTENCE * sentences) for n in range(count)),
+    )
+
+
+def test_five_hundred_notes_of_one_page_are_laid_out_over_the_next_ones() -> None:
+    paper = lay_out(crowded(500))
+    found = note_lines(paper)
+    said = "".join(w.text for _, line in found for run in line.runs for w in run.words)
+    wanted = "".join(f"Note {n}. " + SENTENCE for n in range(500)).replace(" ", "")
+    assert said.replace("\u00ad", "") == wanted
+    assert max(line.y for _, line in found) == pytest.approx(style().page.last_baseline)
+    assert min(line.y for _, line in found) > style().page.margin.top
+    anchors = paper.extent.anchors
+    assert all(anchors[f"mark-{n}"].page == anchors[f"note-{n}"].page for n in range(500))
+
+
+def test_notes_that_cannot_begin_under_their_mark_are_told_and_not_lost() -> None:
+    paper = lay_out(crowded(3, sentences=200))
+    assert paper.extent.stats.notes == 2
+    finding = next(f for f in paper.extent.findings if f.rule == "LAY-09")
+    assert "2 notes, the first of them 2," in finding.message
+    assert min(line.y for _, line in note_lines(paper)) > style().page.margin.top
+    starts = [paper.extent.anchors[f"note-{n}"] for n in range(3)]
+    assert [(a.page, a.y) for a in starts] == sorted((a.page, a.y) for a in starts)
+
+
+@pytest.mark.golden
+def test_a_note_over_two_pages_is_as_looked_at(golden: Callable[[str, str], None]) -> None:
+    golden("paper-divided-note", dump(lay_out(with_note(30, before=6, after=6)).pages[:2]))

@@ -231,7 +231,7 @@ def test_a_chain_of_kept_rows_longer_than_a_page_is_broken_and_reported() -> Non
     heads = [head(f"Head {number}") for number in range(30)]
     paper = lay_out(*heads, body(2))
     assert "LAY-07" in {finding.rule for finding in paper.extent.findings}
-    assert paper.extent.stats.widows > 0
+    assert paper.extent.stats.headings > 0
     assert len(shown(paper, "H2")) == 60
 
 
