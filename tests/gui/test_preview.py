@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,14 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.volume import Paper, PaperId, Snapshot
+from proceedings_editor.domain.wording import Wording
 from proceedings_editor.gui.models.remark_rows import remark_rows
 from proceedings_editor.gui.models.sheets import sheets_of
 from proceedings_editor.gui.place import JobState, WindowState
 from proceedings_editor.gui.places.paper_panel import PaperPanel
 from proceedings_editor.gui.places.preview import PreviewPlace
+from proceedings_editor.gui.views.design_choice import DesignChoice
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, Piece, Stats
 from proceedings_editor.services.typesetting import Built, BuiltPaper
 from proceedings_editor.services.viewing import PdfHandle
+from proceedings_editor.styles.load import load, names
 
 from .conftest import VOLUME
 
@@ -82,6 +86,10 @@ class FakeDesk(QObject):
         super().__init__()
         self.pages = Pages()
         self.builds = 0
+        self.facts: list[dict[str, str]] = []
+
+    def set_volume_facts(self, facts: dict[str, str]) -> None:
+        self.facts.append(facts)
 
     def ask(self, work: object, done: object) -> None:
         done(work())  # type: ignore[operator]
@@ -259,3 +267,61 @@ def test_the_panel_shows_the_opening_of_the_chosen_paper(desk: FakeDesk, qtbot: 
     with qtbot.waitSignal(panel.wanted) as told:
         panel._remarks.clicked.emit(panel._remarks.model().index(0, 0))
     assert told.args == [finding("7", "p002")]
+
+
+def designs(place: PreviewPlace) -> DesignChoice:
+    (found,) = place.side().findChildren(DesignChoice)
+    return found
+
+
+def set_in(style: str, **more: object) -> WindowState:
+    volume = replace(VOLUME, style=style)
+    return fresh(snapshot=replace(SNAPSHOT, volume=volume), **more)
+
+
+def test_every_design_can_be_chosen_by_its_name(place: PreviewPlace) -> None:
+    place.show_state(set_in("law-review"))
+    choice = designs(place)
+    titles = [choice.itemText(at) for at in range(choice.count())]
+    assert titles == [load(name).style.name for name in names()]
+    assert len(titles) >= 6
+    assert choice.currentText() == "Law Review"
+
+
+def test_another_design_is_a_step_of_the_project_and_builds_the_volume_anew(
+    place: PreviewPlace, desk: FakeDesk
+) -> None:
+    place.show_state(set_in("ashgabat-b5"))
+    designs(place).activated.emit(designs(place).findData("large-print"))
+    assert desk.facts == [{"style": "large-print"}]
+    assert desk.builds == 0, "not before the step is done"
+    place.show_state(set_in("large-print"))
+    assert desk.builds == 1
+    place.show_state(set_in("large-print"))
+    assert desk.builds == 1
+    place.show_state(set_in("ashgabat-b5"))  # as undo does
+    assert desk.builds == 2
+
+
+def test_a_design_chosen_during_a_build_waits_for_its_end(
+    place: PreviewPlace, desk: FakeDesk
+) -> None:
+    busy = JobState(id=1, title="Building the volume", kind="build")
+    place.show_state(set_in("ashgabat-b5"))
+    place.show_state(set_in("plain-a4", jobs=(busy,)))
+    assert desk.builds == 0
+    place.show_state(set_in("plain-a4"))
+    assert desk.builds == 1
+
+
+def test_a_style_file_of_ones_own_is_named(place: PreviewPlace) -> None:
+    place.show_state(set_in("/home/editor/ours.toml"))
+    assert designs(place).currentText() == "ours"
+
+
+def test_what_may_not_be_edited_keeps_its_design(place: PreviewPlace, desk: FakeDesk) -> None:
+    volume = replace(SNAPSHOT, read_only=Wording("open elsewhere"))
+    place.show_state(fresh(snapshot=volume))
+    assert not designs(place).isEnabled()
+    designs(place).activated.emit(0)
+    assert desk.facts == []

@@ -36,6 +36,7 @@ class PreviewPlace(Place):
         super().__init__(desk)
         self._state, self._sheets = WindowState(), tuple[Sheet, ...]()
         self._built: Built | None = None
+        self._design = ""  # that of the pages built or being built
         self._goal: tuple[str, str] | None = None  # piece and folio to go to once pages are there
         self._pdf = OpenPdf(desk.pages, self)
         self._strip = Strip(desk.pages)
@@ -50,6 +51,8 @@ class PreviewPlace(Place):
         self._strip.chosen.connect(self._pages.go_to)
         self._pages.moved.connect(lambda: self._strip.go_to(self._pages.page))
         self._verdict.chosen.connect(self.jump)
+        self._verdict.designs.wanted.connect(self._redesign)
+        desk.ask(_designs, self._verdict.designs.show_designs)
 
     # what the window asks
 
@@ -98,6 +101,7 @@ class PreviewPlace(Place):
             self._strip.show_faults(_faults(found))
         if state.paper != old.paper and state.paper:
             self._go(state.paper, "")
+        self._follow_design(old)
 
     def jump(self, finding: Finding) -> None:
         self._verdict.mark(finding)
@@ -131,6 +135,22 @@ class PreviewPlace(Place):
             self._pages.go_to(page)
             self._goal = None
 
+    def _redesign(self, style: str) -> None:
+        if self._state.editable and style != self._state.snapshot.volume.style:
+            self.desk.set_volume_facts({"style": style})
+
+    def _follow_design(self, old: WindowState) -> None:
+        """Build anew what was built in another design, also after undo."""
+        state, designs = self._state, self._verdict.designs
+        designs.setEnabled(state.editable)
+        style = state.snapshot.volume.style
+        designs.show_current(style)
+        if state.built is None or state.snapshot.path != old.snapshot.path:
+            self._design = style
+        elif style != self._design and not state.busy("build"):
+            self._design = style
+            self.desk.build(None)
+
     def _emptiness(self) -> QWidget:
         words = Text(tr("The pages are here once the volume is built."), "body", "ink2")
         build = Button(tr("Build the volume"), icon="build")
@@ -146,6 +166,13 @@ def _faults(found: tuple[Finding, ...]) -> dict[str, str]:
     """Return the sign of the worst finding of each folio."""
     worst = sorted(found, key=lambda finding: finding.severity.weight)
     return {finding.place.page: remarks.kind(finding) for finding in worst}
+
+
+def _designs() -> tuple[tuple[str, str], ...]:
+    """Return name and title of every design there is."""
+    from proceedings_editor.styles.load import load, names  # noqa: PLC0415 - when pages are shown
+
+    return tuple((name, load(name).style.name) for name in names())
 
 
 def _margins(style: str) -> Margins:

@@ -11,6 +11,7 @@ from proceedings_editor.gui.kit import Bar, Mark, Pane, Text, row, rule, stack
 from proceedings_editor.gui.models.remark_rows import RemarkRow
 from proceedings_editor.gui.place import JobState, WindowState
 from proceedings_editor.gui.places.paper_panel import Swap
+from proceedings_editor.gui.views.design_choice import DesignChoice
 from proceedings_editor.gui.views.remarks_view import RemarksView
 from proceedings_editor.gui.words import tr
 
@@ -23,12 +24,15 @@ class Verdict(Pane):
     def __init__(self) -> None:
         super().__init__("rail")
         self._head = Swap()
+        self.designs = DesignChoice()
         self._remarks = RemarksView(tr("Findings on the pages"))
         self._remarks.chosen.connect(self.chosen)
         self._bar, self._job = Bar(320), Text("", "small", "ink3")
         self._making = stack(self._job, self._bar, gap=6, pad=(20, 0, 20, 14))
         self._making.hide()
-        stack(self._head, self._making, rule(), (self._remarks, 1), into=self)
+        design = row(Text(tr("Design"), "small", "ink3"), (self.designs, 1), gap=10)
+        chosen = stack(design, pad=(20, 0, 20, 14))
+        stack(self._head, chosen, self._making, rule(), (self._remarks, 1), into=self)
 
     def show_rows(self, rows: tuple[RemarkRow, ...], state: WindowState) -> None:
         """Show findings and the sentence above them."""
