@@ -315,7 +315,7 @@ def test_a_design_chosen_during_a_build_waits_for_its_end(
 
 
 def test_a_style_file_of_ones_own_is_named(place: PreviewPlace) -> None:
-    place.show_state(set_in("/home/editor/ours.toml"))
+    place.show_state(set_in("designs/ours.toml"))
     assert designs(place).currentText() == "ours"
 
 
