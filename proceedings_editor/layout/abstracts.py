@@ -90,19 +90,47 @@ def _hang(flow: Flow) -> Pt:
 def _abstract(flow: Flow, abstract: Abstract, titles: Sequence[Inlines]) -> Box:
     """Return an abstract with its label in the hang column or run in, a title of its own above."""
     desk, table = flow.desk, flow.style.abstract.text
-    setting, left, lang = desk.looks.of(table), _hang(flow), abstract.lang
+    left, lang = _hang(flow), abstract.lang
+    setting = desk.looks.of(table, leading=_leading(flow, lang))
     measure = flow.measure - left - table.indent_right
     tag = desk.tag("P", lang=lang)
     text = abstract.label or word("abstract", lang)
-    label, first = _label(flow, text, desk.tag("Span", tag), lang)
+    paragraphs = [*map(_strong, titles), *abstract.paragraphs]
+    label, first = Box(), 0.0
+    if _is_hung(flow) or not _is_opposed(flow, lang):
+        label, first = _label(flow, text, desk.tag("Span", tag), lang)
+    elif paragraphs:
+        paragraphs[0] = _led(f"{text.rstrip('.:')}.", Marks(emph=True), paragraphs[0])
     found = Box()
-    for content in (*map(_strong, titles), *abstract.paragraphs):
+    for content in paragraphs:
         own = setting.with_(first_indent=first)
         part = desk.tag("P", lang=lang) if found.height else tag
         lines = flow.front_lines(content, own, part, measure, lang)
         found = found.over(stacked(lines, own, part, left))
         first = 0.0
     return beside(label, found)
+
+
+def _is_hung(flow: Flow) -> bool:
+    """Return whether labels stand in a column of their own."""
+    return flow.style.abstract.text.label == "hang" and bool(_hang(flow))
+
+
+def _is_opposed(flow: Flow, lang: str) -> bool:
+    """Return whether a text runs against the direction of its page."""
+    return is_rtl(lang) is not flow.desk.mirrored
+
+
+def _leading(flow: Flow, lang: str) -> Pt:
+    """Return the leading of an abstract: that of its language against that of the paper's."""
+    style = flow.style
+    share = style.language(lang).leading / style.language(flow.desk.lang).leading
+    return style.abstract.text.leading * max(1.0, share)
+
+
+def _led(label: str, marks: Marks, content: Inlines) -> Inlines:
+    """Return a text with its label run in, whichever way it runs."""
+    return (Text(label, marks), Text("\u2003"), *content)
 
 
 def _strong(content: Inlines) -> Inlines:
@@ -115,11 +143,11 @@ def _strong(content: Inlines) -> Inlines:
 def _label(flow: Flow, text: str, tag: int, lang: str) -> tuple[Box, Pt]:
     """Return a label and how far the first line of its text is indented."""
     desk, table = flow.desk, flow.style.abstract.text
-    if table.label == "hang" and _hang(flow):
+    if _is_hung(flow):
         bold = desk.looks.of(
             desk.looks.style_of("affiliation"), display=True, weight=table.label_weight
         )
-        if is_rtl(lang) is not desk.mirrored:
+        if _is_opposed(flow, lang):
             bold = bold.with_(align=Align.RIGHT)  # at the edge of the page all the same
         lines = flow.front_lines((Text(text),), bold, tag, _hang(flow) - _LABEL_WHITE, lang)
         return stacked(lines, bold, tag), 0.0
@@ -132,22 +160,25 @@ def _keywords(flow: Flow, keywords: Keywords) -> Box:
     """Return the keywords of one language in a paragraph with its label run in."""
     desk, table = flow.desk, flow.style.abstract.text
     base = desk.looks.style_of("affiliation") if table.label == "hang" else table
-    size = table.keywords_size
-    setting = desk.looks.of(base, size=size, leading=table.leading, align="left")
-    marks = Marks(emph=True)
-    bold = setting
-    if table.label == "hang":
-        bold = desk.looks.of(base, size=size, leading=table.leading, weight=table.label_weight)
-        marks = Marks()
-    tag = desk.tag("P", lang=keywords.lang)
-    text = keywords.label or word("keywords", keywords.lang)
-    mark = desk.tag("Span", tag)
-    label = desk.line((Text(text, marks),), bold, mark, keywords.lang)
-    left = _hang(flow)
-    content = (Text("; ".join(keywords.words)),)
-    own = setting.with_(first_indent=label.width + _LABEL_GAP * size)
+    size, lang, left = table.keywords_size, keywords.lang, _hang(flow)
+    leading = _leading(flow, lang)
+    setting = desk.looks.of(base, size=size, leading=leading, align="left")
+    hung = table.label == "hang"
+    tag = desk.tag("P", lang=lang)
+    text = keywords.label or word("keywords", lang)
     measure = flow.measure - left - table.indent_right
-    lines = flow.front_lines(content, own, tag, measure, keywords.lang)
+    content: Inlines = (Text(("؛ " if primary(lang) == "ar" else "; ").join(keywords.words)),)
+    if _is_opposed(flow, lang):
+        content = _led(text, Marks(strong=hung, emph=not hung), content)
+        lines = flow.front_lines(content, setting, tag, measure, lang)
+        return stacked(lines, setting, tag, left)
+    bold = setting
+    if hung:
+        bold = desk.looks.of(base, size=size, leading=leading, weight=table.label_weight)
+    mark = desk.tag("Span", tag)
+    label = desk.line((Text(text, Marks(emph=not hung)),), bold, mark, lang)
+    own = setting.with_(first_indent=label.width + _LABEL_GAP * size)
+    lines = flow.front_lines(content, own, tag, measure, lang)
     return beside(stacked((label,), bold, mark, left), stacked(lines, own, tag, left))
 
 

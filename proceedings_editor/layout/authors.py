@@ -1,5 +1,6 @@
 """Who wrote a paper: names, affiliations, ORCID and e-mail, beside each other or in notes."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from proceedings_editor.domain.manuscript import (
@@ -13,7 +14,7 @@ from proceedings_editor.domain.manuscript import (
     Paragraph,
     Text,
 )
-from proceedings_editor.domain.people import Contributor
+from proceedings_editor.domain.people import Affiliation, Contributor
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.galley import Box, beside, stacked
@@ -22,6 +23,7 @@ from proceedings_editor.layout.setting import Setting
 from proceedings_editor.text.dates import long_date
 from proceedings_editor.text.words import word
 
+_RAG: Final = 6.0  # em that a line of names may fall short of the measure
 _GUTTER: Final = 14.0  # points between two authors
 _ORCID: Final = "https://orcid.org/"
 _NO_BREAK: Final = "\u00a0"
@@ -41,7 +43,10 @@ def authors(flow: Flow, front: Front) -> list[Box]:
     """Return the authors, two beside each other, in rows."""
     if in_notes(flow):
         return [_names(flow, front)] if front.contributors else []
-    columns = max(1, flow.desk.looks.style_of("affiliation").columns)
+    table = flow.desk.looks.style_of("affiliation")
+    if table.numbered_from and len(front.contributors) >= table.numbered_from:
+        return _numbered(flow, front)
+    columns = max(1, table.columns)
     width = (flow.measure - _GUTTER * (columns - 1)) / columns
     people = front.contributors
     rows: list[Box] = []
@@ -52,6 +57,50 @@ def authors(flow: Flow, front: Front) -> list[Box]:
             row = beside(row, own)
         rows.append(row)
     return rows
+
+
+def _numbered(flow: Flow, front: Front) -> list[Box]:
+    """Return many authors in one paragraph, their affiliations below it by number."""
+    desk = flow.desk
+    setting, small = desk.looks.paragraph("author"), desk.looks.paragraph("affiliation")
+    known = {place.id for place in front.affiliations}
+    order = [key for person in front.contributors for key in person.affiliations if key in known]
+    numbers = {key: str(at) for at, key in enumerate(dict.fromkeys(order), start=1)}
+    names: list[Text | NoteRef] = []
+    for person in front.contributors:
+        own = ",".join(numbers[key] for key in person.affiliations if key in numbers)
+        names += [Text(", ")] if names else []
+        names.append(Text(person.native.replace(" ", "\u00a0")))
+        names += [Text(own, Marks(superscript=True))] if own and len(numbers) > 1 else []
+        if person.corresponding and person.email:
+            names.append(NoteRef(_corresponding(flow, person), shown="*"))
+    tag = desk.tag("P")
+    lines = flow.front_lines(tuple(names), setting.with_(rag=_RAG), tag, flow.measure)
+    below = Box()
+    for content in _below(front, numbers):
+        own_tag = desk.tag("P")
+        made = flow.front_lines(content, small, own_tag, flow.measure)
+        below = below.over(stacked(made, small, own_tag))
+    return [stacked(lines, setting, tag), below]
+
+
+def _below(front: Front, numbers: Mapping[str, str]) -> Iterator[Inlines]:
+    """Yield affiliations after their numbers, then ORCID and e-mail of those who gave them."""
+    by_id = {place.id: place for place in front.affiliations}
+    for key, number in numbers.items():
+        mark = (Text(number, Marks(superscript=True)), Text("\u00a0")) if len(numbers) > 1 else ()
+        yield (*mark, Text(_address(by_id[key])))
+    for label, told in (
+        ("ORCID", [(p, p.orcid.removeprefix(_ORCID)) for p in front.contributors if p.orcid]),
+        ("", [(p, p.email) for p in front.contributors if p.email and not p.corresponding]),
+    ):
+        made: list[Text] = [Text(label)] * bool(told and label)
+        for at, (person, fact) in enumerate(told):
+            target = f"{_ORCID}{fact}" if label else f"mailto:{fact}"
+            lead = "; " if at else " " * bool(label)
+            made += [Text(f"{lead}{person.native} "), Text(fact, Marks(link=target))]
+        if made:
+            yield tuple(made)
 
 
 def _author(flow: Flow, front: Front, person: Contributor, width: Pt, x: Pt) -> Box:
@@ -88,10 +137,11 @@ def _places(front: Front, person: Contributor) -> list[str]:
     """Return a person's affiliations as lines: name, city, country."""
     by_id = {place.id: place for place in front.affiliations}
     found = [by_id[key] for key in person.affiliations if key in by_id]
-    return [
-        ", ".join(part for part in (place.name, place.city, place.country) if part)
-        for place in found
-    ]
+    return [_address(place) for place in found]
+
+
+def _address(place: Affiliation) -> str:
+    return ", ".join(part for part in (place.name, place.city, place.country) if part)
 
 
 def _corresponding(flow: Flow, person: Contributor) -> NoteId:
@@ -117,6 +167,7 @@ def _names(flow: Flow, front: Front) -> Box:
     names = Marks(smallcaps=small)
     joined = table.joined_by == "and"
     content: list[Text | NoteRef] = []
+    known: dict[str, NoteId] = {}  # who shares all that is known shares the note
     for number, person in enumerate(front.contributors):
         if number:
             last = number == len(front.contributors) - 1 and joined
@@ -125,7 +176,7 @@ def _names(flow: Flow, front: Front) -> Box:
         content.append(Text(person.native.replace(" ", _NO_BREAK), names))
         facts = _facts_of(flow, front, person, last=number == len(front.contributors) - 1)
         if facts:
-            note = NoteId(f"author-{number + 1}")
+            note = known.setdefault(facts, NoteId(f"author-{number + 1}"))
             content.append(NoteRef(_add_note(flow, note, (Text(facts),))))
     tag = desk.tag("P")
     return stacked(flow.front_lines(tuple(content), setting, tag, flow.measure), setting, tag)

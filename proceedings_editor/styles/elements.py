@@ -58,6 +58,7 @@ class ParagraphStyle(Look):
         "hollow-square", "What stands at the end of a proof that its author has closed."
     )
     label_gap: Em = key(0.8, "White between label and text.")
+    numbered_from: int = key(5, "Authors from which on affiliations are numbered; 0: never.")
     joined_by: Literal["none", "and"] = key("none", "Word between the last two names.")
     place: Literal["below", "starred-note"] = key("below", "Where affiliations stand.")
     initial_lines: int = key(0, "Lines of an initial, 0 for none.")
