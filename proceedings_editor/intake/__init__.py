@@ -45,7 +45,7 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
 
     seen = inspect(name, data)
     taken = _shaped(_read(seen.kind, name, data, companions))
-    numbered = number_blocks(taken.manuscript)
+    numbered = _with_mentions(number_blocks(taken.manuscript))
     source = replace(
         numbered.provenance,
         file=name.encode("utf-8", "replace").decode(),  # a file system may hold what is no Unicode
@@ -57,6 +57,12 @@ def read(name: str, data: bytes, companions: Mapping[str, bytes] = ALONE) -> Int
         manuscript=replace(numbered, provenance=source),
         findings=(*found, *clause_findings(numbered)),
     )
+
+
+def _with_mentions(manuscript: Manuscript) -> Manuscript:
+    from proceedings_editor.intake.mentions import with_mentions  # noqa: PLC0415 - see the module
+
+    return with_mentions(manuscript)
 
 
 def _shaped(taken: Intake) -> Intake:

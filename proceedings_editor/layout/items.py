@@ -220,7 +220,8 @@ class Gatherer:
                 self._note(inline)
             case XRef():
                 tag = self._link(inline.target)
-                self._text(inline.shown, self._voice(PLAIN), Extent(tag, target=inline.target))
+                voice = self._voice(inline.marks)
+                self._text(inline.shown, voice, Extent(tag, target=inline.target))
             case Math():
                 self._formula(inline)
             case Image():
