@@ -264,3 +264,80 @@ cdef Word _written(face, str text, list infos, list positions, Py_ssize_t start,
     )
     word.extra, word.missing, word.raised = tuple(extra), missing, raised
     return word
+
+
+def columns(list words):
+    """Return texts, codes, advances, hooks and breaks of words as a store keeps them."""
+    cdef Py_ssize_t count = len(words), at, size = 0, used = 0, i
+    cdef list texts = [None] * count, codes = [None] * count, marks = []
+    cdef bytearray hooks = bytearray(count)
+    cdef Word word
+    cdef tuple place
+    cdef long own
+    for at in range(count):
+        word = <Word?> words[at]
+        texts[at] = word.text
+        codes[at] = word.code
+        hooks[at] = word.hooks
+        size += len(word.advances)
+        if at:
+            marks.append("\n")
+        if word.breaks is None:
+            marks.append("?")
+        else:
+            for place in word.breaks:
+                marks.append(chr(0x100 + 16 * <long> place[0] + <long> place[1]))
+    units = bytearray(2 * size)
+    cdef unsigned char *unit = units
+    for at in range(count):
+        word = <Word> words[at]
+        for i in range(len(word.advances)):
+            own = word.advances[i]
+            if not -0x8000 <= own < 0x8000:
+                raise OverflowError("an advance beyond 16 bits")
+            unit[used] = <unsigned char> (own & 0xFF)
+            unit[used + 1] = <unsigned char> ((own >> 8) & 0xFF)
+            used += 2
+    return (
+        "\n".join(texts).encode(), "\n".join(codes).encode("latin-1"), bytes(units), bytes(hooks),
+        "".join(marks).encode(),
+    )
+
+
+def storable(list texts, lexicon):
+    """Return the words of some texts that may be kept: those that need no care, and can be seen."""
+    cdef dict known = <dict> lexicon  # or of a class below it
+    cdef list made = []
+    cdef str text
+    cdef Word word
+    for text in texts:
+        word = <Word?> known[text]
+        if not word.odd and text.isprintable():
+            made.append(word)
+    return made
+
+
+def used(words, dict numbers):
+    """Return the numbers of all codes in some words."""
+    cdef unsigned char[CHARACTERS] seen
+    cdef set found = set()
+    cdef Py_UCS4 char
+    cdef Word word
+    cdef int point
+    for point in range(CHARACTERS):
+        seen[point] = 0
+    for each in words:
+        word = <Word?> each
+        for char in word.text:
+            if <int> char < CHARACTERS:
+                seen[<int> char] = 1
+            elif char in numbers:
+                found.add(numbers[char])
+        if word.extra:
+            found.update(word.extra)
+    for point in range(CHARACTERS):
+        if seen[point]:
+            number = numbers.get(chr(point))
+            if number is not None:
+                found.add(number)
+    return found

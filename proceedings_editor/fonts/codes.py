@@ -6,8 +6,8 @@ ligatures are extracted right without ActualText.  ``<20>``–``<FF>`` are one b
 follow the glyph id, so that every process gives a glyph the same code.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from typing import Final, Protocol
+from collections.abc import Callable, Iterator
+from typing import Final
 from zlib import crc32
 
 SOFT_HYPHEN: Final = "\u00ad"
@@ -25,30 +25,23 @@ _FIRST, _SLOTS = 0x0100, 0x1F00
 _ESCAPES: Final = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r", "\n": "\\n"}
 
 
-class Coded(Protocol):
-    """A shaped word as far as its codes go."""
-
-    text: str
-    extra: tuple[int, ...]
-
-
 class Codes:
     """The codes of one face: ``table`` leads from a code number to its glyph and text."""
 
-    __slots__ = ("_by_meaning", "_numbers", "nominal", "single", "table")
+    __slots__ = ("_by_meaning", "nominal", "numbers", "single", "table")
 
     def __init__(self, glyph_of: Callable[[int], int | None]) -> None:
         self.table: dict[int, tuple[int, str]] = {}
         self.nominal: dict[str, int] = {}  # character -> glyph, of the one-byte codes
         self.single: dict[int, str] = {}  # code point -> code as it stands in a literal string
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}  # character -> number, of the one-byte codes
         self._by_meaning: dict[tuple[int, str], tuple[int, str]] = {}
         for number, char in _ONE_BYTE:
             glyph = glyph_of(ord(_SHOWN_AS.get(char, char)))
             if glyph:
                 code = _ESCAPES.get(chr(number), chr(number))
                 self.table[number] = glyph, char
-                self._numbers[char] = number
+                self.numbers[char] = number
                 self._by_meaning[glyph, char] = number, code
                 if char not in _SHOWN_AS:
                     self.nominal[char] = glyph
@@ -69,12 +62,6 @@ class Codes:
             self._take(number, glyph, text)
             return True
         return mine == (glyph, text)
-
-    def used(self, words: Collection[Coded]) -> set[int]:
-        """Return the numbers of all codes in some words and of the space between them."""
-        chars = set("".join([word.text for word in words])) & self._numbers.keys()
-        extra = [number for word in words if word.extra for number in word.extra]
-        return {*({0x20} & self.table.keys()), *extra, *[self._numbers[char] for char in chars]}
 
     def _take(self, number: int, glyph: int, text: str) -> tuple[int, str]:
         bytes_ = chr(number >> 8) + chr(number & 0xFF)

@@ -9,7 +9,7 @@ from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.plain import ODD
 from proceedings_editor.fonts.store import WordStore
-from proceedings_editor.fonts.word import Splitter, Word, unknown, written
+from proceedings_editor.fonts.word import Splitter, Word, storable, unknown, used, written
 
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # Anything but Latin and Cyrillic letters, figures and the punctuation they use is shaped singly.
@@ -68,8 +68,7 @@ class Lexicon(dict[str, Word]):
         """Keep the words shaped here, once they are worth a file."""
         if self._store is None or len(self.fresh) < _WORTH:
             return
-        words = [word for word in map(self.__getitem__, self.fresh) if _is_storable(word)]
-        self._store.append(self.font.codes, words, *self._name)
+        self._store.append(self.font.codes, storable(self.fresh, self), *self._name)
         self.fresh.clear()
 
     def __missing__(self, text: str) -> Word:
@@ -148,6 +147,11 @@ class Font:
             known = self._parts[key] = self.shaped(text + SOFT_HYPHEN * hyphen, lang)
         return known
 
+    def used(self, words: Iterable[Word]) -> set[int]:
+        """Return the numbers of all codes in some words and of the space between them."""
+        space = {0x20} & self.codes.table.keys()  # which ideographs may do without
+        return used(words, self.codes.numbers) | space
+
     def replaces(self, text: str) -> bool:
         """Return whether the features give every character of ``text`` another glyph."""
         infos, _ = self.face.shape(text, self._features, "", "")
@@ -204,10 +208,6 @@ class Font:
             known = written(face, text, *found, start=len(context[0]), track=self._track)
             self._directed[key] = known
         return known
-
-
-def _is_storable(word: Word) -> bool:
-    return not word.odd and word.text.isprintable()
 
 
 def _is_foreign(char: str) -> bool:

@@ -1,8 +1,11 @@
 """Shaped words in plain Python: twins of what the compiled core makes of HarfBuzz's answers."""
 
 import re
+import sys
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, TypeAlias, cast
 
 from proceedings_editor.fonts.faces import Face
@@ -14,6 +17,9 @@ the width of what stays behind in thousandths of an em."""
 
 ODD: Final = re.compile("[A-Z]{2}|[\\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Capitals in a row, spaces and hyphens that do not show: what may depend on more than the font."""
+
+UNASKED: Final = "?"  # in a store: nobody wanted to divide the word yet
+FIRST: Final = 0x100  # of the characters that stand for breaks, clear of line feeds
 
 
 class PlainWord:
@@ -104,6 +110,43 @@ def unknown_plain(texts: Iterable[str], known: Mapping[str, object]) -> list[str
     """Return the words of some texts that are not known, each once, in their order."""
     found = dict.fromkeys(" ".join(texts).split(" "))
     return [word for word in found if word and word not in known]
+
+
+def storable_plain(texts: Iterable[str], known: Mapping[str, PlainWord]) -> list[PlainWord]:
+    """Return the words of some texts that may be kept: those that need no care, and can be seen."""
+    found = [known[text] for text in texts]
+    return [word for word in found if not word.odd and word.text.isprintable()]
+
+
+def columns_plain(words: Sequence[PlainWord]) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+    """Return texts, codes, advances, hooks and breaks of words as a store keeps them.
+
+    Raises:
+        OverflowError: a font has advances beyond 16 bits.
+    """
+    units = array("h", chain.from_iterable([word.advances for word in words]))
+    if sys.byteorder == "big":
+        units.byteswap()
+    return (
+        "\n".join([word.text for word in words]).encode(),
+        "\n".join([word.code for word in words]).encode("latin-1"),
+        units.tobytes(),
+        bytes([word.hooks for word in words]),
+        "\n".join([UNASKED if w.breaks is None else _marks(w.breaks) for w in words]).encode(),
+    )
+
+
+def _marks(breaks: Sequence[InnerBreak]) -> str:
+    """Return the breaks of a word, a character each."""
+    return "".join([chr(FIRST + 16 * place + kind) for place, kind, _ in breaks])
+
+
+def used_plain(words: Iterable[PlainWord], numbers: Mapping[str, int]) -> set[int]:
+    """Return the numbers of all codes in some words."""
+    every = list(words)
+    chars = set("".join([word.text for word in every])) & numbers.keys()
+    extra = [number for word in every if word.extra for number in word.extra]
+    return {*extra, *[numbers[char] for char in chars]}
 
 
 def _nominal(text: str, own: list[int], natural: list[int | None], face: Face) -> PlainWord:

@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -25,15 +25,14 @@ from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts.codes import Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.hanging import HANG_LEFT, HANG_RIGHT
-from proceedings_editor.fonts.word import InnerBreak, Word
+from proceedings_editor.fonts.plain import FIRST, UNASKED
+from proceedings_editor.fonts.word import InnerBreak, Word, columns
 
 MOST_WORDS: Final = 20_000
 MOST_BYTES: Final = 60_000_000
 _MAGIC: Final = b"PEwords1"
 _HEAD: Final = struct.Struct("<8sII")
 _SIZES: Final = struct.Struct("<7I")  # words, and bytes of each column
-_UNASKED: Final = "?"  # nobody wanted to divide the word yet
-_FIRST: Final = 0x100  # of the characters that stand for breaks, clear of line feeds
 
 
 class Kept:
@@ -92,7 +91,7 @@ class Kept:
         divided = self._breaks[at]
         if not divided:
             word.breaks = ()
-        elif divided != _UNASKED:
+        elif divided != UNASKED:
             word.breaks = _breaks(divided, own, scale)
         if text in self._extra:
             word.glyphs, *extra = self._extra[text]
@@ -153,22 +152,12 @@ def packed(codes: Codes, words: Sequence[Word]) -> bytes:
     Raises:
         OverflowError: a font has advances beyond 16 bits.
     """
-    units = array("h", chain.from_iterable([word.advances for word in words]))
-    if sys.byteorder == "big":
-        units.byteswap()
     spelt = [word for word in words if word.extra]
     extra = {word.text: (word.glyphs, *word.extra) for word in spelt}
     used = sorted({number for word in spelt for number in word.extra})
     table = {"codes": [(number, *codes.table[number]) for number in used], "extra": extra}
-    columns = (
-        "\n".join([word.text for word in words]).encode(),
-        "\n".join([word.code for word in words]).encode("latin-1"),
-        units.tobytes(),
-        bytes([word.hooks for word in words]),
-        "\n".join([_UNASKED if w.breaks is None else _marks(w.breaks) for w in words]).encode(),
-        json.dumps(table, separators=(",", ":")).encode(),
-    )
-    body = _SIZES.pack(len(words), *map(len, columns)) + b"".join(columns)
+    made = (*columns(list(words)), json.dumps(table, separators=(",", ":")).encode())
+    body = _SIZES.pack(len(words), *map(len, made)) + b"".join(made)
     return _HEAD.pack(_MAGIC, crc32(body), len(body)) + body
 
 
@@ -201,13 +190,8 @@ def _columns(segment: bytes) -> tuple[bytes, ...]:
     return tuple(segment[start:end] for start, end in pairwise(accumulate(sizes, initial=start)))
 
 
-def _marks(breaks: Sequence[InnerBreak]) -> str:
-    """Return the breaks of a word, a character each."""
-    return "".join([chr(_FIRST + 16 * place + kind) for place, kind, _ in breaks])
-
-
 def _breaks(marks: str, advances: Sequence[int], scale: float) -> tuple[InnerBreak, ...]:
     """Return the breaks some characters stand for."""
     behind = [0, *accumulate(advances)]
-    places = [divmod(ord(mark) - _FIRST, 16) for mark in marks]
+    places = [divmod(ord(mark) - FIRST, 16) for mark in marks]
     return tuple([(place, kind, behind[place] * scale) for place, kind in places])

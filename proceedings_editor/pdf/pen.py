@@ -42,7 +42,7 @@ class FontUses:
     def numbers(self) -> Iterator[tuple[str, Font, set[int]]]:
         """Yield each face by key with one of its fonts and the numbers of the codes it shows."""
         for key, (font, words) in sorted(self.words.items()):
-            yield key, font, font.codes.used(words)
+            yield key, font, font.used(words)
 
 
 class Tagger(Protocol):

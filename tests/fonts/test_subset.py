@@ -12,7 +12,7 @@ from proceedings_editor.fonts.subset import font_program
 def test_the_program_holds_the_used_glyphs_at_their_ids_and_no_axes() -> None:
     font = Library().font(FontSpec("Source Serif 4", weight=600, opsz=8.0))
     words = [font.word(text) for text in ("office", "Нейтралитет", "§")]
-    program = font_program(font, font.codes.used(words))
+    program = font_program(font, font.used(words))
     read = TTFont(io.BytesIO(program.data))
     assert "fvar" not in read
     assert len(program.data) < 40_000
@@ -27,7 +27,7 @@ def test_the_program_holds_the_used_glyphs_at_their_ids_and_no_axes() -> None:
 def test_the_widths_in_the_program_are_those_the_lines_were_set_with() -> None:
     font = Library().font(FontSpec("Source Sans 3", weight=600))
     word = font.word("Hand")
-    program = font_program(font, font.codes.used([word]))
+    program = font_program(font, font.used([word]))
     widths = {text: width for _, _, text, width in program.table}
     kerns = word.width - sum(widths[char] for char in "Hand")
     assert abs(kerns) < 60
@@ -35,7 +35,7 @@ def test_the_widths_in_the_program_are_those_the_lines_were_set_with() -> None:
 
 def test_the_space_is_always_there() -> None:
     font = Library().font(FontSpec("PT Serif"))
-    program = font_program(font, font.codes.used([]))
+    program = font_program(font, font.used([]))
     assert [row[2] for row in program.table] == [" "]
     assert program.ascent > 0 > program.descent
 
@@ -44,7 +44,7 @@ def test_every_installed_family_can_be_embedded() -> None:
     library = Library()
     for family in library.families:
         font = library.font(FontSpec(family))
-        program = font_program(font, font.codes.used([font.word("Aa")]))
+        program = font_program(font, font.used([font.word("Aa")]))
         assert program.name.isascii()
         assert TTFont(io.BytesIO(program.data)).getGlyphOrder()
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.errors import StyleError
-from proceedings_editor.fonts import Font, FontSpec, Library, Word
+from proceedings_editor.fonts import Font, FontSpec, Library, Word, plain
 from proceedings_editor.fonts.plain import PlainSplitter
 
 ENGLISH = ["The", "quick", "office", "AVATAR", "(resolutions)", "“Wave”", "fine-tuned", "50/80"]
@@ -181,3 +181,19 @@ def test_the_language_of_the_computer_does_not_matter(
         library.font(FontSpec("PT Serif")).shaped("fi").code
         == LIBRARY.font(FontSpec("PT Serif")).shaped("fi").code
     )
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=9)))
+def test_the_compiled_helpers_agree_with_the_plain_ones(texts: list[str]) -> None:
+    core = pytest.importorskip("proceedings_editor.fonts._core", reason="no compiled core here")
+    font = Library().font(FontSpec("Source Serif 4"))
+    lexicon = font.lexicon("en")
+    words = [lexicon[text] for text in texts]
+    for at, word in enumerate(words):
+        word.breaks = None if at % 2 else ((1, 1, 0.0), (2, 6, 0.0))
+    assert core.columns(words) == plain.columns_plain(words)
+    assert core.used(words, font.codes.numbers) == plain.used_plain(words, font.codes.numbers)
+    assert core.storable(texts, lexicon) == plain.storable_plain(texts, lexicon)
+    known = dict.fromkeys(texts[::2])
+    joined = [" ".join(texts), "", "  of  the"]
+    assert core.unknown(joined, known) == plain.unknown_plain(joined, known)
