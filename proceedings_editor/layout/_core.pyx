@@ -6,7 +6,7 @@ Plain C doubles in the same order of operations as the Python text; built with
 -ffp-contract=off so that no processor fuses them.
 """
 
-from libc.math cimport pow
+from libc.math cimport ceil, pow
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from libc.stdlib cimport free, realloc
@@ -39,6 +39,8 @@ cdef double BIG = 1e4
 cdef double LOOSE_LINE = prices.LOOSE_LINE
 cdef double VERY_LOOSE = prices.VERY_LOOSE
 cdef double TIGHT_LINE = prices.TIGHT_LINE
+cdef double SLACK = 1e-3    # of layout.pages
+cdef double FORCED = -1e9
 
 
 cdef struct Place:
@@ -857,3 +859,39 @@ def hooked(list words):
     """Return the places of the words that hold on to their neighbours."""
     cdef Py_ssize_t at
     return [at for at in range(len(words)) if (<Word?> words[at]).hooks]
+
+
+def leap(rows, room, page, double most_empty):
+    """Pass over rows after which a column is far too short, see layout.ends.leap_plain."""
+    cdef list before = rows.before, height = rows.height, after = rows.after, snap = rows.snap
+    cdef list penalty = rows.penalty, notes = rows.notes
+    cdef double grid = room.grid, base = room.note_base, line = room.note_line
+    cdef double free = page.room, used = 0.0, next_used, rest
+    cdef Py_ssize_t start = page.start, total = page.end, row = start
+    cdef long lines = page.lines, last = page.last, more
+    cdef bint capped = page.cap is not None
+    cdef double cap = page.cap if capped else 0.0
+    cdef tuple called
+    while row + 1 < total:
+        if row == start:
+            next_used = rows.top[row]
+        else:
+            next_used = used
+            if snap[row]:
+                next_used = ceil(next_used / grid - SLACK) * grid
+            next_used += <double> before[row] + <double> height[row]
+        called = <tuple> notes[row]
+        more = sum(called) if called else 0
+        rest = free - next_used
+        if lines + more:
+            rest -= base + (lines + more) * line
+        if capped and cap - next_used < rest:
+            rest = cap - next_used
+        if not (rest > most_empty and <double> penalty[row] > FORCED):
+            break
+        used = next_used + <double> after[row]
+        lines += more
+        if called:
+            last = called[len(called) - 1]
+        row += 1
+    return row, used, lines, last

@@ -65,6 +65,22 @@ class End(NamedTuple):
     more: int = 0  # lines that paragraphs of the column are to give
 
 
+def leap_plain(rows: Rows, room: Room, page: Try, most_empty: Pt) -> tuple[int, Pt, int, int]:
+    """Return the first row to be looked at, and what is known of the column above it.
+
+    That is its height, the lines of its notes and those of the last of them.  All rows after which
+    the column would be far too short may be passed over; here none is.
+    """
+    del rows, room, most_empty
+    return page.start, 0.0, page.lines, page.last
+
+
+try:
+    from proceedings_editor.layout._core import leap
+except ImportError:  # a pure wheel
+    leap = leap_plain
+
+
 @dataclass(slots=True)
 class Ends:
     """Finds the sensible ends of a column."""
@@ -78,13 +94,13 @@ class Ends:
         before, height, after, snap = rows.before, rows.height, rows.after, rows.snap
         penalty, notes, grid = rows.penalty, rows.notes, self.room.grid
         base, line, split = self.room.note_base, self.room.note_line, self.room.split
-        lines, last, used, white = page.lines, page.last, 0.0, self.room.note_white
-        cap = page.cap
+        cap, white = page.cap, self.room.note_white
         most_empty = _MOST_EMPTY * grid + white
         if page.effort:
             most_empty = self.room.height
         ends: list[End] = []
-        for row in range(page.start, total):
+        first, used, lines, last = leap(rows, self.room, page, most_empty)
+        for row in range(first, total):
             if row == page.start:
                 used = rows.top[row]
             else:

@@ -2,9 +2,11 @@
 
 from math import ceil
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proceedings_editor.layout import ends as column_ends
 from proceedings_editor.layout.pages import (
     FORBIDDEN,
     FORCED,
@@ -175,6 +177,9 @@ def test_nothing_is_lost_and_all_rules_hold(
     anchors = sorted((min(anchor, len(rows)), height) for anchor, height in boxed)
     floats = [Float(anchor, height * GRID) for anchor, height in anchors]
     cuts = break_pages(rows, floats, ROOM)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(column_ends, "leap", column_ends.leap_plain)
+        assert break_pages(rows, floats, ROOM) == cuts, "the core leaps over no end"
     assert [cut.start for cut in cuts] == [0, *ends(cuts)[:-1]]
     assert ends(cuts)[-1] == len(rows)
     assert cuts[-1].held == 0
