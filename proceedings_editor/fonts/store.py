@@ -167,7 +167,8 @@ def _segments(data: bytes) -> Iterator[bytes]:
     while at + _HEAD.size <= len(data):
         magic, check, length = _HEAD.unpack_from(data, at)
         segment = data[at : at + _HEAD.size + length]
-        if magic != _MAGIC or crc32(segment[_HEAD.size :]) != check:
+        whole = len(segment) == _HEAD.size + length
+        if magic != _MAGIC or not whole or crc32(segment[_HEAD.size :]) != check:
             return
         yield segment
         at += len(segment)

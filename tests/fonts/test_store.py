@@ -107,6 +107,15 @@ def test_a_damaged_file_counts_for_nothing(tmp_path: Path, data: st.DataObject) 
     path.unlink()
 
 
+def test_a_wrong_length_counts_for_nothing(tmp_path: Path) -> None:
+    _saved(tmp_path)
+    (path,) = tmp_path.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:13] + b"\xff" + whole[14:])  # longer than the file
+    unknown, _ = _recalled(_library(tmp_path).font(SERIF), ["of"])
+    assert unknown == ["of"]
+
+
 def test_a_whole_segment_before_a_damaged_one_is_used(tmp_path: Path) -> None:
     _saved(tmp_path, ["of", "treaty"])
     (path,) = tmp_path.iterdir()
