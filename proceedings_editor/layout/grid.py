@@ -5,14 +5,14 @@ turned, then with all words divided; only what does not fit even so is reported 
 """
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from enum import IntEnum
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.lang import is_rtl
-from proceedings_editor.domain.manuscript import PLAIN, Cell, ChangeKind, Inlines, Row, Table
+from proceedings_editor.domain.manuscript import PLAIN, Cell, ChangeKind, Inlines, Row, Table, Text
 from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
@@ -150,8 +150,25 @@ def placed_cells(block: Table) -> Iterator[Placed]:
                 for down in range(cell.rowspan)
                 for right in range(cell.colspan)
             }
-            yield Placed(number, column, cell, head)
+            yield Placed(number, column, _as_head(cell) if head else cell, head)
             column += cell.colspan
+
+
+def _as_head(cell: Cell) -> Cell:
+    """Return a head cell without the bold its author gave all of it: its weight is the style's."""
+    return replace(cell, content=tuple(map(_unemboldened, cell.content)))
+
+
+def _unemboldened(content: Inlines) -> Inlines:
+    runs = [inline for inline in content if isinstance(inline, Text) and inline.text.strip()]
+    if not runs or not all(run.marks.strong for run in runs):
+        return content
+    return tuple(
+        Text(inline.text, replace(inline.marks, strong=False))
+        if isinstance(inline, Text)
+        else inline
+        for inline in content
+    )
 
 
 def _is_gone(row: Row) -> bool:
