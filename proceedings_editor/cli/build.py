@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     parser.add_argument("-o", "--output", type=pdf_path, required=True, metavar="OUT.pdf")
-    parser.add_argument("--edition", default="screen", help="screen or press")
+    parser.add_argument("--edition", default="screen", help="screen, press or proof")
     parser.add_argument("--paper", metavar="ID", help="this paper alone")
     parser.add_argument("--style", default="", metavar="NAME", help="a bundled style or a .toml")
     parser.add_argument(

@@ -36,6 +36,7 @@ from proceedings_editor.layout.galley import Content, FloatBox, Galley, Item, No
 from proceedings_editor.layout.glyphs import told_once
 from proceedings_editor.layout.lines import PlacedBox, PlacedLink, PlacedNote
 from proceedings_editor.layout.notes import Foot, divider, place_notes
+from proceedings_editor.layout.numbering import LineCount
 from proceedings_editor.layout.pages import Cut, Room, row_tops
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.text.words import word
@@ -69,6 +70,7 @@ class Composer:
     held: tuple[NoteLine, ...] = ()
     cuts: Sequence[Cut] = ()
     feet: dict[int, tuple[tuple[NoteLine, ...], bool]] = field(default_factory=dict)
+    count: LineCount | None = None
     edges: Pt | None = None  # sum of left and right edge of what is mirrored
 
     def compose(self, cuts: Sequence[Cut]) -> SetPaper:
@@ -115,6 +117,7 @@ class Composer:
         """Place the columns of a page, a band after the other."""
         number = len(self.pages)
         self.marks, self.links, self.feet = [], [], {}
+        self.count = LineCount(self.desk)
         self.edges = self._edges(number) if self.desk.mirrored else None
         final = {cut.column: cut for cut in cuts}
         for cut in cuts:
@@ -145,6 +148,7 @@ class Composer:
             self._float(box, left, top)
             top += box.height + space
         end = self._rows(cut, left, top)
+        self._line_numbers(cut, left, width)
         self._gather_notes(cut, floats)
         lift = self.room.height - cut.foot if cut.foot else 0.0
         edge = page.margin.top + self.room.height - lift
@@ -157,6 +161,17 @@ class Composer:
             edge -= box.height
             self._float(box, left, edge)
             edge -= space
+
+    def _line_numbers(self, cut: Cut, left: Pt, width: Pt) -> None:
+        """Number the lines of a column at the outer edge of the page or of the columns."""
+        if self.count is not None and self.count.baselines:
+            left = self._x(left, width)
+            on_left = cut.column < cut.columns - 1
+            if cut.columns == 1:
+                on_left = (len(self.pages) % 2 == 0) is not self.desk.context.starts_recto
+            elif self.edges is not None:
+                on_left = cut.column > 0
+            self.marks += self.count.numbers(left, left + width, on_left=on_left)
 
     def _rows(self, cut: Cut, left: Pt, top: Pt) -> Pt:
         """Place the rows of a column; return where they end."""
@@ -176,6 +191,8 @@ class Composer:
                 self.edges = edges
             else:
                 self._content(galley.content[row], left, y)
+                if self.count is not None:
+                    self.count.note(galley.content[row], y)
             if row in galley.note_rows:
                 self._note_start(*galley.note_rows[row], left, y)
             end = y + galley.rows.height[row]

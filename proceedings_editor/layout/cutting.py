@@ -20,7 +20,6 @@ UNEVEN: Final = 80.0
 """Price of every line that a column ends above or below the one beside it."""
 _BEAM: Final = 1.6e3  # how much worse than the best a start may be and still be tried
 _ALONE: Final = -1  # in place of the empty lines of the column beside: there is none
-_SHORTER: Final = 3  # lines that a balanced column may be shorter than its share
 
 _State: TypeAlias = tuple[int, int, int, tuple[int, int], int]
 """Next row, held note lines, next float, wide floats of the page, empty lines at the foot of the
@@ -46,6 +45,13 @@ class Spot(NamedTuple):
     used: Pt = 0.0
     notes: tuple[int, ...] = ()
     foot: Pt = 0.0  # what wide floats take of its foot
+
+
+class Share(NamedTuple):
+    """How long the columns of a last page may be, and how hard it is tried (see ``Try``)."""
+
+    height: Pt
+    effort: int
 
 
 class Stretch(NamedTuple):
@@ -130,37 +136,42 @@ class Breaker:
 
     def _balanced(self, state: _State, node: _Node, number: int) -> _Layer:
         """Return the states after a page whose columns end level, if the text ends on it."""
-        band, grid = self.band, self.room.grid
-        row = state[0]
+        band, rows, row = self.band, self.ends.rows, state[0]
         if row == band.end:
             return {}
-        rows = self.ends.rows
-        rest = sum(rows.height[row : band.end]) + sum(rows.before[row + 1 : band.end])
-        frame = _frame(self.spot, self.band, number)
-        most = int((self.room.height - frame.top - frame.foot) / grid + 0.01)
-        least = ceil(rest / grid / band.columns) - _SHORTER
-        for lines in range(max(1, least), most + 1):
-            layer = {state: node}
-            found: _Layer = {}
-            for column in range(number, number + band.columns):
-                layer = self._next(layer, column, cap=lines * grid)
-                _merge(
-                    found, {(*s[:3], (0, 0), 0): n for s, n in layer.items() if s[0] == band.end}
-                )
-                layer = {s: n for s, n in layer.items() if s[0] < band.end}
-            if found:
-                runt = RUNT if frame.page and lines < RUNT_LINES else 0.0
-                return {s: n._replace(cost=n.cost + runt) for s, n in found.items()}
+        before = rows.before[row + 1 : band.end]
+        rest = sum(rows.height[row : band.end]) + sum(before)
+        rest -= (band.columns - 1) * max(before, default=0.0)  # dropped at the top of a column
+        frame = _frame(self.spot, band, number)
+        most = int((self.room.height - frame.top - frame.foot) / self.room.grid + 0.01)
+        least = max(1, ceil(rest / self.room.grid / band.columns - SLACK))
+        for effort in range(2):
+            for lines in range(least, most + 1):
+                found = self._level({state: node}, number, Share(lines * self.room.grid, effort))
+                if found:
+                    runt = RUNT if frame.page and lines < RUNT_LINES else 0.0
+                    return {s: n._replace(cost=n.cost + runt) for s, n in found.items()}
         return {}
 
-    def _next(self, layer: _Layer, number: int, cap: Pt | None = None) -> _Layer:
+    def _level(self, layer: _Layer, number: int, share: Share) -> _Layer:
+        """Return the states after columns no longer than their share that hold all the text."""
+        found: _Layer = {}
+        for column in range(number, number + self.band.columns):
+            layer = self._next(layer, column, share)
+            done = {s: n for s, n in layer.items() if s[0] == self.band.end}
+            _merge(found, {(*s[:3], (0, 0), _ALONE): n for s, n in done.items()})
+            layer = {s: n for s, n in layer.items() if s not in done}
+        return found
+
+    def _next(self, layer: _Layer, number: int, share: Share | None = None) -> _Layer:
         """Return the states after one more column, keeping the rules if that is possible at all."""
         frame = _frame(self.spot, self.band, number)
         turned = (frame.page % 2 == 0) == self.room.starts_recto
         inner = frame.column < self.band.columns - 1
         turn = _COLUMN if inner else _TURN if turned else _PAGE
         found: _Layer = {}
-        for effort in range(3 if cap is None else 2):
+        cap = share.height if share is not None else None
+        for effort in range(3) if share is None else (share.effort,):
             for state, node in layer.items():
                 wide = stacked_height(self.floats[slice(*state[3])], self.room.float_space)
                 height = self.room.height - frame.foot - frame.top - wide
@@ -170,7 +181,7 @@ class Breaker:
                     self.band.columns > 1, wide > 0.0, cap,
                 )  # fmt: skip
                 self._extend(found, _Way(state, node, frame, page, inner or not turned))
-            if found and effort:
+            if found and effort and share is None:
                 best = min(found, key=lambda state: found[state].cost)
                 return {best: found[best]}
             if found:

@@ -37,6 +37,7 @@ class Edition:
     bleed: bool = False  # the page shows bleed and slug round the trim
     k_only: bool = False  # black is 0 0 0 1 k and overprints; images are grey or CMYK
     pdfx: str = ""  # the standard of the ISO 15930 family it claims
+    line_numbers: int = 0  # every how many lines of a page a number stands in the margin
 
 
 SRGB: Final = Intent(
@@ -57,6 +58,7 @@ EDITIONS: Final[Mapping[str, Edition]] = MappingProxyType(
         edition.name: edition
         for edition in (
             Edition(name="screen", version="1.7", intent=SRGB, links=True),
+            Edition(name="proof", version="1.7", intent=SRGB, links=True, line_numbers=5),
             Edition(
                 name="press",
                 version="1.6",

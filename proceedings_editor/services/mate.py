@@ -32,11 +32,11 @@ def main() -> None:
 
 def serve(errand: Errand, inbox: IO[bytes], outbox: IO[bytes]) -> None:
     """Set the papers asked for; what was shaped is kept in the end."""
-    press = press_for(errand.style, cached=errand.cached)
+    edition = EDITIONS[errand.edition]
+    press = press_for(errand.style, cached=errand.cached, line_numbers=edition.line_numbers)
     pages: dict[PaperId, SetPaper] = {}
     with opened(Path(errand.project), read_only=True) as workspace:
         by_id = papers_by_id(entries(workspace.snapshot))
-        edition = EDITIONS[errand.edition]
         compositor = Compositor(workspace, press, edition, cached=errand.cached)
         while (request := read_frame(inbox, 0)) is not None:
             wanted = Wanted(**request.header)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -54,13 +54,15 @@ class Press:
     keeper: Keeper = field(default_factory=Keeper)
 
 
-def press_for(style_name: str, *, cached: bool = True) -> Press:
+def press_for(style_name: str, *, cached: bool = True, line_numbers: int = 0) -> Press:
     """Return a press for a style by name or path; ``cached``: words come from the user's cache.
+
+    ``line_numbers``: every how many lines a number stands in the margin, if the style has none.
 
     Raises:
         StyleError: the style cannot be read.
     """
-    style = load(style_name)
+    style = _numbered(load(style_name), line_numbers)
     minima = {
         lang: rules.hyphen_min if rules.hyphenate else _NEVER for lang, rules in style.lang.items()
     }
@@ -77,6 +79,15 @@ def press_for(style_name: str, *, cached: bool = True) -> Press:
     prices = {lang: rules.hyphen_price for lang, rules in style.lang.items()}
     setter = Setter(library, params=freedom, minima=minima, hyphen_prices=prices)
     return Press(style=style, library=library, setter=setter)
+
+
+def _numbered(style: Style, every: int) -> Style:
+    """Return a style with numbers of lines in the margin."""
+    own = style.page.line_numbers
+    if not every or own.every:
+        return style
+    page = replace(style.page, line_numbers=replace(own, every=every))
+    return replace(style, page=page, digest=f"{style.digest}-{every}")
 
 
 def _words(minima: Mapping[str, tuple[int, int]]) -> WordStore:

@@ -105,7 +105,8 @@ def build(
     started = time.perf_counter()
     edition = _edition(order.edition)
     snapshot = workspace.snapshot
-    press = press or press_for(order.style or snapshot.volume.style, cached=order.cached)
+    style = order.style or snapshot.volume.style
+    press = press or press_for(style, cached=order.cached, line_numbers=edition.line_numbers)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic; collections cost a tenth of a build
     compositor = Compositor(

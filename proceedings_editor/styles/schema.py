@@ -20,7 +20,7 @@ from proceedings_editor.styles.elements import (
     ParagraphStyle,
     Tables,
 )
-from proceedings_editor.styles.keys import Em, Family, Length, key, made
+from proceedings_editor.styles.keys import Em, Family, Figures, Length, key, made
 from proceedings_editor.styles.pieces import (
     Bibliography,
     Colophon,
@@ -131,6 +131,17 @@ class Folio(Look):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineNumbers(Look):
+    """Numbers of lines in the margin, for those who correct or discuss a text."""
+
+    font: Family = key("sans", "Family of the numbers.")
+    size: Length = key(6.8, "Type size.")
+    figures: Figures = key("tabular-lining", "Figures of the numbers.")
+    every: int = key(0, "Every how many lines of a page a number stands; 0 for none.")
+    gap: Length = key(9.0, "White between number and text.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Trim, grid and what stands outside the text block."""
 
@@ -146,6 +157,7 @@ class Page:
     )
     front_columns: int = key(1, "Columns of forewords and other pieces without authors.")
     gutter: Length = key(13.5, "White between two columns.")
+    line_numbers: LineNumbers = made(LineNumbers, "Numbers of lines in the margin.")
     fore_edge_mark: ForeEdgeMark | None = key(None, "Marks of the areas at the fore-edge.")
     running_head: RunningHead = made(RunningHead, "The line over the text.")
     folio: Folio = made(Folio, "The printed page number.")

@@ -202,3 +202,18 @@ def test_a_paper_without_text_is_printed_as_its_opening(
     assert run("build", project, "-o", out).status == 0
     assert "Only a Title" in text_of(out)
     assert run("build", project, "-o", out, "--paper", "p004").status == 0
+
+
+def test_a_proof_numbers_the_lines_in_the_margin(run: Run, project: Path, tmp_path: Path) -> None:
+    screen, proof = tmp_path / "screen.pdf", tmp_path / "proof.pdf"
+    run("build", project, "-o", screen)
+    built = run("build", project, "-o", proof, "--edition", "proof", "--json")
+    assert built.status == 0
+    assert built.json["edition"] == "proof"
+    assert built.json["pages"] == len(PdfReader(screen).pages)
+    numbers = [len(_digits(path)) for path in (screen, proof)]
+    assert numbers[1] > numbers[0]
+
+
+def _digits(path: Path) -> list[str]:
+    return [word for word in text_of(path).split() if word in {"5", "10", "15", "20"}]
