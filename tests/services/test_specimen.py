@@ -9,6 +9,7 @@ import pytest
 
 from proceedings_editor.services.specimen import specimen
 from proceedings_editor.styles.load import load, names
+from tests.pdf.verapdf import failures
 
 
 def opened(pdf: bytes) -> Any:
@@ -49,3 +50,13 @@ def test_a_style_of_ones_own_is_shown_too(tmp_path: Path) -> None:
 
 def test_a_specimen_is_the_same_every_time() -> None:
     assert specimen("law-review") == specimen("law-review")
+
+
+@pytest.mark.slow
+def test_specimens_are_accessible_and_keep_for_ever(tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-2a, as veraPDF judges."""
+    files = []
+    for name in names():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(specimen(name))
+    assert failures(files) == []
