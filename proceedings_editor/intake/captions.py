@@ -80,6 +80,14 @@ def _with_own_label(block: Figure | Table) -> Figure | Table:
     return replace(block, caption=found.content, label=found.label)
 
 
+def caption_in(content: Inlines) -> tuple[str, Inlines] | None:
+    """Return label and text of a figure's caption, None if a paragraph is none."""
+    found = _read(content, "", styled=False, align=Align.CENTRE)
+    if found is None or found.kind != "figure" or not found.label:
+        return None
+    return found.label, found.content
+
+
 def _near(
     blocks: Sequence[AnyBlock], captions: Sequence[_Caption | None], at: int, gone: set[int]
 ) -> Iterator[tuple[tuple[int, ...], _Caption]]:

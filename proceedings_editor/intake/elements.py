@@ -20,6 +20,8 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.intake.captions import join_captions
+from proceedings_editor.intake.picture_tables import figure_in
 from proceedings_editor.intake.statements import with_statements
 
 _SOURCE: Final = re.compile(r"\s*[—–―]\s*\S|\s*-{1,3}\s+\S")
@@ -47,12 +49,21 @@ class Shaped(NamedTuple):
 
 def with_elements(manuscript: Manuscript) -> Shaped:
     """Return the manuscript with its elements told apart."""
-    blocks, moved = _with_table_notes(manuscript.blocks)
+    figured = _with_figures(manuscript.blocks)
+    blocks, moved = _with_table_notes(figured)
     shaped = with_statements(_with_sources([_numbered(block) for block in blocks]))
     same = len(shaped) == len(manuscript.blocks) and all(
         now is was for now, was in zip(shaped, manuscript.blocks, strict=True)
     )
     return Shaped(manuscript if same else replace(manuscript, blocks=tuple(shaped)), moved)
+
+
+def _with_figures(blocks: Sequence[AnyBlock]) -> Sequence[AnyBlock]:
+    """Return blocks with tables of pictures as figures, captions that stand by them joined."""
+    made = [(isinstance(block, Table) and figure_in(block)) or block for block in blocks]
+    if all(now is was for now, was in zip(made, blocks, strict=True)):
+        return blocks
+    return join_captions(made, {})[0]
 
 
 def _numbered(block: AnyBlock) -> AnyBlock:

@@ -11,6 +11,7 @@ from proceedings_editor.domain.manuscript import (
     Cell,
     Figure,
     Heading,
+    Image,
     Inline,
     Inlines,
     LineBreak,
@@ -82,6 +83,9 @@ def _is_frame(cells: Sequence[Cell]) -> bool:
         for content in cell.content
         for pattern in (ABSTRACT_LABEL, KEYWORDS_LABEL)
     )
+    contents = [content for cell in cells for content in cell.content]
+    if any(isinstance(inline, Image) for content in contents for inline in content):
+        return False  # it holds a figure
     return len(cells) == 1 or (labelled and len(cells) <= _MOST_CELLS)
 
 
