@@ -91,14 +91,18 @@ class Library:
         for font in self._made.values():
             font.save_words()
 
-    def standing_in(self, text: str, families: Sequence[str]) -> str | None:
+    def standing_in(
+        self, text: str, families: Sequence[str], *, italic: bool = False
+    ) -> str | None:
         """Return the first family with every character of a text, asking some before the rest.
 
-        Fonts of the system are asked last.
+        Its ``italic`` may lack what its roman has.  Fonts of the system are asked last.
         """
         for family in dict.fromkeys((*families, *self.families)):
-            if self.knows(family) and all(map(self.font(FontSpec(family)).covers, text)):
-                return family
+            if self.knows(family):
+                font = self.font(FontSpec(family, italic=italic))
+                if all(map(font.covers, text)):
+                    return family
         return self._borrow(self._system.having(text))
 
     def knows(self, family: str) -> bool:

@@ -82,7 +82,7 @@ def _with_sources(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     found: list[AnyBlock] = []
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if not _is_quoted(block) or _is_quoted(following):
+        if not _is_quoted(block) or _is_same(block, following):
             found.append(block)
         elif _is_source(block) and found and _is_quoted(found[-1]) and not _is_source(found[-1]):
             assert isinstance(block, Paragraph)  # noqa: S101 - what is quoted is one
@@ -94,6 +94,13 @@ def _with_sources(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
 
 def _is_quoted(block: AnyBlock | None) -> bool:
     return isinstance(block, Paragraph) and block.role in _QUOTED
+
+
+def _is_same(block: AnyBlock, following: AnyBlock | None) -> bool:
+    """Return whether a quotation goes on with the next block."""
+    if not isinstance(block, Paragraph) or not isinstance(following, Paragraph):
+        return False
+    return block.role is following.role
 
 
 def _is_source(block: AnyBlock) -> bool:

@@ -169,7 +169,8 @@ class Cutter:
     def _family(self, voice: Voice, text: str, families: tuple[str, ...]) -> str:
         key = voice.font.key, text
         if key not in self._standing_in:
-            found = self._library.standing_in(text, families)
+            italic = voice.font.spec.italic
+            found = self._library.standing_in(text, families, italic=italic)
             self._standing_in[key] = found or self._for_letter(text, families)
         return self._standing_in[key]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.manuscript import Table
+from proceedings_editor.domain.manuscript import Align, Table
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.captions import label_of, set_caption
 from proceedings_editor.layout.figures import add_box
@@ -125,7 +125,8 @@ def _again(grid: Grid, label: str, head: Box) -> Box:
     setting = desk.looks.paragraph("caption")
     shown = f"{label} ({word('continued', grid.lang)})"
     line = desk.line(shown, setting, ARTIFACT, grid.lang)
-    caption = Box((Item(0.0, setting.rise, line, ARTIFACT),), setting.leading)
+    x = (grid.measure - line.width) / 2 if setting.text.align is Align.CENTRE else 0.0
+    caption = Box((Item(x, setting.rise, line, ARTIFACT),), setting.leading)
     return caption.over(bare, _CAPTION_GAP)
 
 
