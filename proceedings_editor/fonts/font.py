@@ -9,7 +9,7 @@ from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.plain import ODD
 from proceedings_editor.fonts.store import WordStore
-from proceedings_editor.fonts.word import Splitter, Word, storable, unknown, used, written
+from proceedings_editor.fonts.word import Splitter, Word, chained, storable, unknown, used, written
 
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # Anything but Latin and Cyrillic letters, figures and the punctuation they use is shaped singly.
@@ -17,6 +17,7 @@ _SINGLE: Final = re.compile(
     "[^!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a№]"
 )
 _BATCH: Final = 200
+_LONGEST: Final = 4_000  # characters of a word that HarfBuzz is given at once
 _WORTH: Final = 100  # new words that are worth writing a file
 _RISE: Final = re.compile(r"\]TJ@(-?\d+)@Ts\[")
 
@@ -176,6 +177,8 @@ class Font:
         latin: dict[str, None] = {}
         cyrillic: dict[str, None] = {}
         for text in texts:
+            if len(text) > _LONGEST:
+                continue
             if text.isascii() and text.isprintable():
                 latin[text] = None
             elif not _SINGLE.search(text):
@@ -194,6 +197,9 @@ class Font:
 
     def shaped(self, text: str, lang: str = "") -> Word:
         """Return a word shaped by itself, in the direction of its script."""
+        if len(text) > _LONGEST:
+            starts = range(0, len(text), _LONGEST)
+            return chained([self.shaped(text[at : at + _LONGEST], lang) for at in starts])
         shown = text.replace(SOFT_HYPHEN, "-")
         infos, positions = self.face.shape(shown, self._features, lang, "")
         return written(self.face, text, infos, positions, track=self._track)

@@ -1,5 +1,8 @@
 """Shaped words: glyphs as the codes of an embedded font, with kerning, marks and protrusion."""
 
+from collections.abc import Sequence
+from itertools import chain
+
 from proceedings_editor.fonts.plain import InnerBreak
 
 try:
@@ -25,9 +28,23 @@ __all__ = [
     "InnerBreak",
     "Splitter",
     "Word",
+    "chained",
     "columns",
     "storable",
     "unknown",
     "used",
     "written",
 ]
+
+
+def chained(parts: Sequence[Word]) -> Word:
+    """Return one word of parts that were shaped apart."""
+    advances = tuple(chain.from_iterable([part.advances for part in parts]))
+    code, width = "".join([part.code for part in parts]), sum([part.width for part in parts])
+    text = "".join([part.text for part in parts])
+    word = Word(text, width, code, advances, parts[0].left, parts[-1].right)
+    word.extra = tuple(chain.from_iterable([part.extra for part in parts]))
+    word.missing = "".join(dict.fromkeys("".join([part.missing for part in parts])))
+    word.glyphs = sum([part.glyphs for part in parts])
+    word.raised = any(part.raised for part in parts)
+    return word

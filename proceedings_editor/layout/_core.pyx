@@ -36,6 +36,7 @@ cdef enum:
 cdef double HANG = 0.6
 cdef double INF = 1e30
 cdef double BIG = 1e4
+cdef Py_ssize_t ENDLESS = prices.ENDLESS
 cdef double LOOSE_LINE = prices.LOOSE_LINE
 cdef double VERY_LOOSE = prices.VERY_LOOSE
 cdef double TIGHT_LINE = prices.TIGHT_LINE
@@ -280,7 +281,7 @@ cdef class _Paragraph:
         cdef tuple breaks
         own.inner = self.placed
         own.inner_count = 0
-        if not patterns and _is_plain(word.text):
+        if not patterns and len(word.text) <= ENDLESS and _is_plain(word.text):
             return 0
         breaks = word.breaks
         if breaks is None and self.hyphenators is not None:
@@ -602,7 +603,7 @@ def plain_breaks(str text, tuple advances, double scale, alphabets):
     cdef list made = []
     cdef str letters
     cdef Py_UCS4 char
-    if not _letters(text, &start, &end):
+    if len(text) > ENDLESS or not _letters(text, &start, &end):
         return None
     char = text[start]
     hyphenate = alphabets[0] if char < 0x250 else alphabets[1] if 0x400 <= char <= 0x52F else None

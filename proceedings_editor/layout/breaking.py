@@ -17,6 +17,7 @@ from proceedings_editor.fonts import Word
 from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.layout.prices import (
     BY_PATTERNS,
+    ENDLESS,
     EXPLICIT,
     HELD,
     INF,
@@ -177,7 +178,7 @@ class _Paragraph:
         scale, hyphen = job.scales[span], job.hyphens[span]
         word = job.words[index]
         patterns = self._patterns and job.hyphenate
-        if not patterns and is_plain(word.text):
+        if not patterns and len(word.text) <= ENDLESS and is_plain(word.text):
             return []
         breaks = word.breaks if word.breaks is not None else job.divide(index)
         places: list[_Place] = []

@@ -17,6 +17,9 @@ EXPLICIT, DASH, SLASH, TOKEN, WEAK, PARTED, IDEOGRAPH = range(6, 13)
 dash that is there anyway; in a path after a slash or elsewhere; at a space after a preposition, or
 between words that the language ties; beside an ideograph, which costs nothing."""
 
+ENDLESS: Final = 200
+"""Characters of a word that no line could hold: it is broken anywhere."""
+
 BY_PATTERNS: Final = (HYPHEN, HYPHEN_SHORT, RESCUE)
 
 NO_GLUE, GLUE, TIED = range(3)

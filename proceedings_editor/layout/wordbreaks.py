@@ -10,6 +10,7 @@ from proceedings_editor.fonts.word import InnerBreak
 from proceedings_editor.layout.prices import (
     COMPOUND,
     DASH,
+    ENDLESS,
     EXPLICIT,
     HYPHEN,
     RESCUE,
@@ -28,6 +29,7 @@ _SYMBOL: Final = re.compile(
 )
 _PATHLIKE: Final = re.compile(r"[/@_=&?#%+]|\w[.:]+\w|::|--\w")
 _ENDS_PART: Final = "=&?#@_"
+_PIECE: Final = 10  # characters between two breaks of a word that is broken anywhere
 _ADDRESS: Final = re.compile(r"(?<![\d.])\d+(?:\.\d+){3,}")  # 255.255.255.0
 
 
@@ -44,14 +46,22 @@ def word_breaks(word: Word, scale: float, alphabets: Alphabets) -> tuple[InnerBr
         behind = [0, *accumulate(word.advances)]
         places = sorted(_places(text, alphabets))
         found = tuple((offset, kind, behind[offset] * scale) for offset, kind in places)
-    return found
+    return _anywhere(word, scale, found) if len(text) > ENDLESS else found
+
+
+def _anywhere(word: Word, scale: float, found: tuple[InnerBreak, ...]) -> tuple[InnerBreak, ...]:
+    """Return the breaks of a word no line could hold: now and then one where no rule has any."""
+    behind, known = [0, *accumulate(word.advances)], {offset for offset, _, _ in found}
+    offsets = range(_PIECE, len(word.text), _PIECE)
+    more = [(at, WEAK, behind[at] * scale) for at in offsets if at not in known]
+    return tuple(sorted([*found, *more]))
 
 
 def plain_breaks_plain(
     text: str, advances: tuple[int, ...], scale: float, alphabets: Alphabets
 ) -> tuple[InnerBreak, ...] | None:
     """Return the inner breaks of a word that is letters between punctuation, None for others."""
-    whole = PLAIN_WORD.fullmatch(text)
+    whole = PLAIN_WORD.fullmatch(text) if len(text) <= ENDLESS else None
     if not whole:
         return None
     made: list[InnerBreak] = []

@@ -1,7 +1,9 @@
 """Liang's hyphenation patterns in plain Python, the twin of the compiled ones in ``_core``."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+
+_LONGEST: Final = 124  # letters
 
 
 class PlainPatterns:
@@ -26,7 +28,10 @@ class PlainPatterns:
         """Return the offsets inside a word where the patterns allow a division.
 
         The Russian letter ё, which pyphen's patterns lack, counts as е.
+        A word without end has none.
         """
+        if len(word) > _LONGEST:
+            return []
         chars = [*f".{word.lower().replace('ё', 'е')}."]
         score = [0] * (len(chars) + 1)
         for start in range(len(chars) - 1):

@@ -48,3 +48,40 @@ def test_a_last_line_of_a_narrow_column_is_a_third_of_it(measure: float) -> None
         "The sea is common to all and each state takes its part of it", measure=measure
     )
     assert made.lines[-1].width >= measure / 3 - 0.1
+
+
+_HOSTILE = {
+    "a word without end": "neutrality" * 20_000,
+    "one letter": "a" * 200_000,
+    "Cyrillic": "нейтралитет" * 20_000,
+    "a path": "/abc.def" * 25_000,
+    "hyphens": "-" * 100_000,
+    "numbers": "1." * 50_000,
+    "marks over one letter": "e" + "\u0301" * 20_000,
+    "no-break spaces between all words": "\u00a0".join(_WORDS * 200),
+}
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_text_without_end_is_set_and_none_of_it_is_lost(name: str) -> None:
+    text = _HOSTILE[name]
+    made = paragraph(text)
+    shown = "".join(
+        word.text for line in made.lines for run in line.runs for word in run.words
+    ).replace("\u00ad", "")
+    assert shown == text.replace("\u00a0", "")
+    assert len(made.lines) > len(text) / 400 or "marks" in name
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b" * 5_000, "\u00ad" * 5_000, "\u00a0" * 5_000, "\u2060 " * 9]
+)
+def test_text_of_nothing_that_shows_makes_no_line(text: str) -> None:
+    assert paragraph(text).lines == ()
+
+
+def test_a_paragraph_of_a_hundred_thousand_words_is_set() -> None:
+    words = (_WORDS * 2_000)[:100_000]
+    made = paragraph(" ".join(words))
+    assert sum(len(run.words) for line in made.lines for run in line.runs) >= len(words)
+    assert not made.findings

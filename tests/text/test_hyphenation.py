@@ -77,3 +77,8 @@ def test_no_turkmen_syllable_begins_with_two_consonants() -> None:
 def test_the_compiled_patterns_agree_with_the_plain_ones(patterns: list[str], word: str) -> None:
     core = pytest.importorskip("proceedings_editor.text._core", reason="no compiled core here")
     assert core.Patterns(patterns).points(word) == PlainPatterns(patterns).points(word)
+
+
+def test_a_word_without_end_is_not_looked_up() -> None:
+    assert PlainPatterns(["a1b"]).points("ab" * 100) == []
+    assert PlainPatterns(["a1b"]).points("ab" * 62) != []
