@@ -42,7 +42,7 @@ class Finding:
     """One remark: what, where, how grave, and what would mend it.
 
     ``rule`` is ``FAMILY-NN``: INT intake, FNT fonts, LAY layout, FIG figures, BND binding,
-    PDF painting, PRO project.
+    PDF painting, PRO project, OUT counterparts of an outcome document.
     """
 
     rule: str

@@ -42,6 +42,30 @@ class PaperKind(StrEnum):
     OUTCOME = "outcome"
 
 
+class OutcomeForm(StrEnum):
+    """How the versions of an outcome document are printed."""
+
+    SEPARATE = "separate"  # one after another
+    PARALLEL = "parallel"  # in columns, paragraph beside paragraph
+
+
+class IndexKind(StrEnum):
+    """What an index at the end of the volume lists."""
+
+    AUTHORS = "authors"
+    KEYWORDS = "keywords"
+    PERSONS = "persons"
+    INSTITUTIONS = "institutions"
+    SUBJECTS = "subjects"
+
+
+class ListKind(StrEnum):
+    """What a list after the contents shows."""
+
+    FIGURES = "figures"
+    TABLES = "tables"
+
+
 class SessionKind(StrEnum):
     """Plenary sessions come first in the book and belong to no area."""
 
@@ -106,6 +130,9 @@ class Volume:
     editors: tuple[str, ...] = ()
     imprint: Imprint = Imprint()
     style: str = "ashgabat-b5"
+    outcome: OutcomeForm = OutcomeForm.SEPARATE
+    indexes: tuple[IndexKind, ...] = (IndexKind.AUTHORS,)
+    lists: tuple[ListKind, ...] = ()
     areas: tuple[ThematicArea, ...] = ()
     sessions: tuple[Session, ...] = ()
 

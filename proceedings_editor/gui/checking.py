@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from proceedings_editor.domain.errors import ProceedingsError
 from proceedings_editor.domain.finding import Finding
 from proceedings_editor.gui.tasks import Tasks
+from proceedings_editor.services.known import Known
 from proceedings_editor.services.workspace import Workspace
-
-if TYPE_CHECKING:
-    from proceedings_editor.services.examining import Known
 
 Findings = tuple[Finding, ...]
 
@@ -25,7 +22,7 @@ class Checker:
         failed: Callable[[ProceedingsError], None],
     ) -> None:
         self._tasks, self._told, self._failed = tasks, told, failed
-        self._known: Known = {}
+        self._known = Known()
         self._built: Findings = ()
         self._next: Workspace | None = None
         self._running = False
@@ -60,7 +57,7 @@ class Checker:
         self._failed(error)
 
 
-def _examined(workspace: Workspace, known: "Known", built: Findings) -> Findings:
+def _examined(workspace: Workspace, known: Known, built: Findings) -> Findings:
     from proceedings_editor.services.examining import (  # noqa: PLC0415 - brings the layout
         examine,
         ordered,

@@ -23,7 +23,7 @@ _PREAMBULAR_PHRASES: Final = (
     r"|Cognizant|Gratified|Disturbed|Proceeding from|Acting in accordance with"
     r"|принимая во внимание|исходя из|ссылаясь на|опираясь на|имея в виду|будучи \w+"
     r"|отмечая с (?:\w+ )?(?:удовлетворением|признательностью|озабоченностью|сожалением)"
-    r"|убежд[её]н\w*|обеспокоен\w*|преисполнен\w*|руководствуясь"
+    r"|рассмотрев|заслушав|обсудив|изучив|собравшись|убежд[её]н\w*|обеспокоен\w*|преисполнен\w*|руководствуясь"
     r"|Ayant (?:à l[’']esprit|examiné|présent\w* à l[’']esprit)"
     r"|Prenant (?:note|en (?:compte|considération))|Conscient\w*|Convaincu\w*|Soucieu\w+"
     r"|Résolu\w*|Préoccupé\w*|Guidé\w*"
@@ -57,7 +57,8 @@ OPERATIVE: Final = re.compile(
 _CONVERB: Final = r"\w{2,}(?:[yiuü]p|[aäoö]p)"
 _OBJECT: Final = (
     r"(?:ugur|göz öňünde|nazara|üns|minnetdarlyk bilen|kanagatlanma bilen|hormat bilen|teklip"
-    r"|haýyş|karar|çagyryş|maslahat|makul|ähmiýet|goldaw|razylyk|ynam|umyt)"
+    r"|haýyş|karar|çagyryş|maslahat|makul|ähmiýet|goldaw|razylyk|ynam|umyt|ykrar|hasap"
+    r"|yglan|belli|gol)"
 )
 TURKMEN_PREAMBULAR: Final = re.compile(rf"(?P<lead>(?:{_OBJECT} )?{_CONVERB})[,;]?$")
 TURKMEN_OPERATIVE: Final = re.compile(

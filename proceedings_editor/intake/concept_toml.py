@@ -4,12 +4,16 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from proceedings_editor.domain.errors import UsageError
 from proceedings_editor.domain.volume import (
     AreaId,
     Imprint,
+    IndexKind,
+    ListKind,
+    OutcomeForm,
     Session,
     SessionId,
     SessionKind,
@@ -27,7 +31,11 @@ _IMPRINT: Final = (
 _TEXTS: Final = ("title", "subtitle", "kind", "place", "style")
 _DATES: Final = ("start", "end")
 _LISTS: Final = ("languages", "editors")
-_VOLUME: Final = (*_TEXTS, *_DATES, *_LISTS, *_IMPRINT, "titles", "area", "session")
+_CHOICES: Final = {"indexes": IndexKind, "lists": ListKind}
+_VOLUME: Final = (
+    *(*_TEXTS, *_DATES, *_LISTS, *_CHOICES, *_IMPRINT),
+    *("outcome", "titles", "area", "session"),
+)
 _AREA: Final = ("id", "title", "titles", "topics", "chair", "rapporteur")
 _SESSION: Final = ("id", "title", "titles", "kind", "area", "chair", "rapporteur", "starts")
 
@@ -49,6 +57,9 @@ def read_volume(data: bytes) -> Volume:
     changes: dict[str, Any] = {key: _text(values, key) for key in _TEXTS if key in values}
     changes |= {key: _date(values, key) for key in _DATES if key in values}
     changes |= {key: _list(values, key) for key in _LISTS if key in values}
+    changes |= {key: _chosen(values, key, kind) for key, kind in _CHOICES.items() if key in values}
+    if "outcome" in values:
+        changes["outcome"] = _member(OutcomeForm, "outcome", _text(values, "outcome"))
     imprint = {key: _text(values, key) for key in _IMPRINT if key in values}
     areas = tuple(_area(table, i) for i, table in enumerate(_tables(values, "area"), start=1))
     sessions = tuple(_session(table, areas) for table in _tables(values, "session"))
@@ -90,6 +101,16 @@ def _list(values: Values, key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _wrong(key, value, Wording("a list of texts"))
     return tuple(value)
+
+
+def _chosen(values: Values, key: str, kind: type[StrEnum]) -> tuple[StrEnum, ...]:
+    return tuple(_member(kind, key, item) for item in _list(values, key))
+
+
+def _member(kind: type[StrEnum], key: str, value: str) -> StrEnum:
+    if value not in set(kind):
+        raise _wrong(key, value, Wording("one of {known}", known=", ".join(kind)))
+    return kind(value)
 
 
 def _date(values: Values, key: str) -> str:

@@ -20,6 +20,7 @@ from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.opener import set_opener
 from proceedings_editor.layout.order import Chapter, Order, Part, arrange
 from proceedings_editor.layout.outline import outline, target
+from proceedings_editor.layout.parallel import widened
 from proceedings_editor.layout.places import Places, Unit, pages, place
 from proceedings_editor.styles.schema import Style
 from proceedings_editor.text.words import word
@@ -150,7 +151,7 @@ class _Binder:
             trim=style.page.trim,
             bleed=style.page.bleed,
             pieces=tuple(unit.piece for unit in places.units),
-            pages=tuple(pages(places, style, furniture)),
+            pages=tuple(pages(places, style, furniture, self._wide_furniture())),
             made=made,
             parts=tuple(part.title for part in self._order.parts),
             outline=tuple(marked),
@@ -208,7 +209,12 @@ class _Binder:
             main=chapter not in self._order.front,
             heading=self._heading(chapter, piece, part),
             area=part.number if part else 0,
+            wide=chapter.wide,
         )
+
+    def _wide_furniture(self) -> Furniture | None:
+        wide = any(chapter.wide for chapter in self._order.chapters)
+        return self._kept("wide furniture", _widened) if wide else None
 
     def _heading(self, chapter: Chapter, piece: Piece, part: Part | None) -> Heading:
         """Return the running heads the style asks for; titles stand in for what is not there."""
@@ -248,6 +254,10 @@ class _Binder:
             for chapter in chapters
             if chapter.toc
         )
+
+
+def _widened(style: Style, setter: Setter) -> Furniture:
+    return Furniture(widened(style), setter)
 
 
 def _set_index(signed: Sequence[Signed], style: Style, setter: Setter, *, lang: str) -> SetPaper:

@@ -358,6 +358,8 @@ class Composer:
                 self._line(item, foot.left, y)
             if line.note:
                 self._note_start(NoteId(line.note), line.items[0], foot.left, y)
+            for note, figure in line.starts:
+                self._note_start(NoteId(note), figure, foot.left, y)
         grid = style.page.baseline_grid
         free = top - style.footnote.space.min * grid - style.page.margin.top
         return style.page.margin.top + int(free / grid + 0.01) * grid

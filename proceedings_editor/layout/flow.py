@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import field
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import Block, Inlines
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
@@ -95,7 +94,7 @@ class Flow:
     def set_in(self, indent: Pt) -> None:
         """Let the text from here on stand so far from the edge where its lines begin."""
         self.indent = indent
-        self.galley.left = 0.0 if is_rtl(self.desk.lang) else indent
+        self.galley.left = indent
 
     @contextmanager
     def across(self) -> Iterator[None]:

@@ -130,10 +130,15 @@ def beside(left: Box, right: Box) -> Box:
 
 
 class NoteLine(NamedTuple):
-    """One line of a note; ``note`` is its id on the first line only."""
+    """One line of a note; ``note`` is its id on the first line only.
+
+    ``starts`` are other notes that begin on the line, in columns beside the first, with the figures
+    before them.
+    """
 
     items: tuple[Item, ...]
     note: str = ""
+    starts: tuple[tuple[str, Item], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,16 @@ def is_endnote(note: Note, style: Style) -> bool:
     return style.footnote.text.endnotes == "end" and note.kind is NoteKind.ENDNOTE
 
 
-def set_note(desk: Desk, note: Note) -> tuple[NoteLine, ...]:
-    """Return the lines of a note, its mark hung in a box or run in as the style says."""
+def set_note(
+    desk: Desk, note: Note, *, width: Pt = 0.0, parent: int = 0, lang: str = ""
+) -> tuple[NoteLine, ...]:
+    """Return the lines of a note, its mark hung in a box or run in as the style says.
+
+    ``width`` is that of its lines where it stands in a column of parallel texts.
+    """
     table = desk.style.footnote.text
-    setting = desk.looks.of(table)
-    tag = desk.tag("Note", id=f"note-{note.id}")
+    setting = _in_column(desk) if width else desk.looks.of(table)
+    tag = desk.tag("Note", parent, id=f"note-{note.id}")
     figure = _figure(desk, note.id, tag, setting)
     boxed = table.number_width is not None
     start = 0.0 if boxed else table.first_line_indent
@@ -80,12 +85,19 @@ def set_note(desk: Desk, note: Note) -> tuple[NoteLine, ...]:
         if boxed and lines:
             own = own.with_(first_indent=0.0)
         part = desk.tag("P", tag) if lines else tag
-        where = Where(desk.place(note=note.id))
-        made = desk.paragraph(content, own, desk.note_measure, part, where)
+        where = Where(desk.place(note=note.id), lang)
+        made = desk.paragraph(content, own, width or desk.note_measure, part, where)
         lines += [NoteLine((Item(0.0, 0.0, line, part),)) for line in made]
     mark = Item(start, 0.0, figure, desk.back_links[note.id])
     first = lines[0].items if lines else ()
     return (NoteLine((mark, *first), note=note.id), *lines[1:])
+
+
+def _in_column(desk: Desk) -> Setting:
+    """Return how notes are set in columns of parallel texts: in their face, ragged."""
+    look = desk.style.outcome.parallel
+    table = desk.style.footnote.text
+    return desk.looks.of(table, font=look.font, figures=look.figures, align="ragged")
 
 
 def _figure(desk: Desk, note: NoteId, tag: int, setting: Setting) -> SetLine:

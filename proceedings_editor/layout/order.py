@@ -22,7 +22,8 @@ from proceedings_editor.text.words import word
 class Chapter:
     """A set piece that comes from a manuscript; its pages are known, not its place.
 
-    ``recto`` says on which side its first page was set; ``toc`` whether the contents list it.
+    ``recto`` says on which side its first page was set; ``toc`` whether the contents list it;
+    ``wide`` whether its columns reach into the outer margin.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Chapter:
     lang: str = "en"
     toc: bool = True
     recto: bool = True
+    wide: bool = False
 
 
 class Part(NamedTuple):

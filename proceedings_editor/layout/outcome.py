@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from proceedings_editor.domain.lang import is_rtl, primary
+from proceedings_editor.domain.lang import primary
 from proceedings_editor.domain.manuscript import (
     PLAIN,
     AnyBlock,
@@ -31,6 +31,7 @@ from proceedings_editor.text.words import word
 
 _RUN_IN_GAP: Final = 0.6  # em between a run-in number and the text
 _HALF_BRACKETS: Final = frozenset({"fr", "ru", "es", "tk", "uk", "kk", "ky", "tg", "uz", "az"})
+_ORGAN_WORDS: Final = 12
 _TO_ANNEX: Final = 2.0  # grid lines above the head of an annex that stands on the page at hand
 _TO_TITLE: Final = 0.25  # grid lines between the label of an annex and its title
 
@@ -111,17 +112,11 @@ def _operative(flow: Flow, block: Clause, table: OutcomeText) -> None:
     else:
         left = sum(table.step[: min(level, len(table.step))])
         at = left + _number_at(table, level)
-        side = "right" if _is_rtl(flow, block) else "left"
-        setting = base.with_(**{side: left, "first_indent": 0.0})
+        setting = base.with_(left=left, first_indent=0.0)
     row = len(flow.galley)
     flow.add(flow.lines_of(block, phrased(block, table), setting, body), setting, body)
-    x = flow.measure - at - number.width if _is_rtl(flow, block) else at
-    flow.beside(number, mark, row, x=x)
+    flow.beside(number, mark, row, x=at)
     _keep_announced(flow, block)
-
-
-def _is_rtl(flow: Flow, block: Clause) -> bool:
-    return is_rtl(block.lang or flow.desk.lang)
 
 
 def _number_at(table: OutcomeText, level: int) -> Pt:
@@ -201,13 +196,14 @@ def _annex(flow: Flow, block: Clause) -> None:
 def phrased(block: Clause, table: OutcomeText) -> Inlines:
     """Return the content of a clause with its phrase in the slope of the style.
 
-    The organ that speaks, in a chapeau, stands in that slope as a whole.
+    The organ that speaks, in a short chapeau, stands in that slope as a whole.
     """
     if table.lead != "italic":
         return block.content
-    whole = block.clause is ClauseKind.CHAPEAU and not block.lead
-    start, end = block.lead_at, block.lead_at + block.lead
-    return _slanted(block.content, (0, len(block_text(block))) if whole else (start, end))
+    start, end, text = block.lead_at, block.lead_at + block.lead, block_text(block)
+    if block.clause is ClauseKind.CHAPEAU and len(text.split()) <= _ORGAN_WORDS:
+        end = len(text)
+    return _slanted(block.content, (start, end))
 
 
 def _slanted(content: Inlines, stretch: tuple[int, int]) -> Inlines:

@@ -15,7 +15,8 @@ class Unit(NamedTuple):
     """A piece and what the pages it stands on show.
 
     ``recto`` is the side it begins on; ``main``: it is numbered from 1; ``bare``: it has neither
-    running head nor folio nor mark.
+    running head nor folio nor mark; ``wide``: its text reaches into the outer margin, and so does
+    its running head.
     """
 
     piece: Piece
@@ -25,6 +26,7 @@ class Unit(NamedTuple):
     area: int = 0
     bare: bool = False
     opener: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +73,19 @@ def place(units: Iterable[Unit], style: Style) -> Places:
     )
 
 
-def pages(places: Places, style: Style, furniture: Furniture) -> Iterator[BoundPage]:
-    """Yield every page of the volume; what no piece covers is blank."""
+def pages(
+    places: Places, style: Style, furniture: Furniture, wide: Furniture | None = None
+) -> Iterator[BoundPage]:
+    """Yield every page of the volume; what no piece covers is blank.
+
+    ``wide`` makes the furniture of wide units.
+    """
     number = 1
     for unit, start in zip(places.units, places.starts, strict=True):
         for blank in range(number, start):
             yield BoundPage(number=blank, folio=places.folios[blank - 1])
         number = start + unit.piece.extent.pages
+        maker = wide if unit.wide and wide else furniture
         for index in range(unit.piece.extent.pages):
             folio = places.folios[start + index - 1]
             side = _side(unit, (start + index) % 2 == 1, folio, index, style)
@@ -86,7 +94,7 @@ def pages(places: Places, style: Style, furniture: Furniture) -> Iterator[BoundP
                 folio=folio,
                 piece=unit.piece.key,
                 page=index,
-                furniture=furniture.of(side) if side else (),
+                furniture=maker.of(side) if side else (),
             )
 
 

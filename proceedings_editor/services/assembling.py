@@ -25,10 +25,19 @@ _SLOT: Final = re.compile(r"\s*\{\{session (\S+)\}\}\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A paper in its place in the book, with what its opening page says of that place."""
+    """A paper in its place in the book, with what its opening page says of that place.
+
+    ``counterparts`` are the papers set side by side in its place, itself among them.
+    """
 
     paper: Paper
     context: PaperContext
+    counterparts: tuple[Paper, ...] = ()
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Return the papers that stand in this place."""
+        return self.counterparts or (self.paper,)
 
     def on(self, *, recto: bool) -> "Entry":
         """Return the entry for a paper that begins on a right-hand or a left-hand page."""

@@ -15,6 +15,7 @@ from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.volume import PaperId, PaperKind, Snapshot
 from proceedings_editor.layout.frames import SetPaper
 from proceedings_editor.layout.paper import lay_out_blocks, lay_out_paper
+from proceedings_editor.layout.parallel import lay_out_parallel
 from proceedings_editor.pdf.block import Block
 from proceedings_editor.pdf.editions import Edition, sheet_for
 from proceedings_editor.pdf.objects import slots
@@ -28,6 +29,7 @@ from proceedings_editor.services.caching import (
     unpacked,
 )
 from proceedings_editor.services.judging import judged
+from proceedings_editor.services.outcomes import Texts, counterparts_of
 from proceedings_editor.services.preparing import Preparing
 from proceedings_editor.services.pressing import Press
 from proceedings_editor.services.sharing import Share
@@ -85,6 +87,7 @@ class Compositor:
         self.snapshot: Snapshot = workspace.snapshot
         self.press, self.edition, self.clock = press, edition, Clock()
         self._store, off = workspace.store, not cached
+        self.texts: Texts = workspace.store.manuscript
         self.cache = press.keeper.kept("cache", (off,), lambda: painted_cache(off=off))
         files = press.keeper.kept("prepared", (off,), lambda: kept_files("prepared", off=off))
         self._media = Preparing(self._store.blob, workspace.worker, files, cancelled)
@@ -143,7 +146,7 @@ class Compositor:
 
     def _key(self, entry: Entry, manuscript: Manuscript, base: int) -> str:
         """Return the name of a painted paper; programmes depend on the papers they list."""
-        text = entry.paper.revision
+        text = " ".join(paper.revision for paper in entry.papers)
         if entry.paper.kind is PaperKind.FRONT:
             text = sha256(encode(manuscript)).hexdigest()
         press, context = self.press, entry.context
@@ -159,6 +162,9 @@ class Compositor:
             if entry.paper.kind in {PaperKind.FRONT, PaperKind.BACK}:
                 title = plain(manuscript.front.title)
                 return lay_out_blocks(title, manuscript, entry.context, style, setter)
+            if entry.counterparts:
+                counterparts = counterparts_of(entry, self.texts)
+                return lay_out_parallel(counterparts, entry.context, style, setter)
             return lay_out_paper(manuscript, entry.context, style, setter)
 
     def painted(self, piece: SetPaper, base: int, lang: str) -> Block:

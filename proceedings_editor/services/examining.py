@@ -5,17 +5,16 @@ guessed, PRO-05 one title twice, PRO-06 the volume has no title.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, MutableMapping
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
 from proceedings_editor.domain.manuscript import Guess
 from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
+from proceedings_editor.services.known import Known
 from proceedings_editor.services.ordering import book_order
+from proceedings_editor.services.outcomes import disagreements
 from proceedings_editor.services.workspace import Workspace
-
-Known: TypeAlias = MutableMapping[str, tuple[Guess, ...]]
-"""Doubtful facts of a text by its revision, so that no text is read twice."""
 
 _DOUBTFUL: Final = 0.6
 
@@ -27,13 +26,23 @@ def examine(workspace: Workspace, known: Known | None = None) -> tuple[Finding, 
         DamagedError: the text of a paper is not what was kept.
     """
     snapshot = workspace.snapshot
-    doubts: Known = {} if known is None else known
+    known = known or Known()
     found = [*_of_volume(snapshot)]
     titles = Counter(_key(paper.title) for paper in snapshot.papers)
     for paper in book_order(snapshot):
         found += _of_paper(snapshot, paper, titles)
-        found += _of_guesses(paper, _doubts(workspace, paper, doubts))
-    return tuple(found)
+        found += _of_guesses(paper, _doubts(workspace, paper, known))
+    return (*found, *_of_counterparts(workspace, known))
+
+
+def _of_counterparts(workspace: Workspace, known: Known) -> tuple[Finding, ...]:
+    """Return where the counterparts of outcome documents do not agree."""
+    volume, store = workspace.snapshot.volume, workspace.store
+    papers = [it for it in book_order(workspace.snapshot) if it.kind is PaperKind.OUTCOME]
+    key = (str(volume.outcome), volume.language, *(it.revision for it in papers))
+    if key not in known.counterparts:
+        known.counterparts[key] = tuple(disagreements(papers, volume, store.manuscript))
+    return known.counterparts[key]
 
 
 def ordered(snapshot: Snapshot, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -112,12 +121,12 @@ def _doubts(workspace: Workspace, paper: Paper, known: Known) -> tuple[Guess, ..
     """Return the facts of a paper that nobody has accepted and that were far from sure."""
     if not paper.revision:
         return ()
-    if paper.revision not in known:
+    if paper.revision not in known.guesses:
         guesses = workspace.store.manuscript(paper.id).front.guesses
-        known[paper.revision] = tuple(
+        known.guesses[paper.revision] = tuple(
             guess for guess in guesses if not guess.accepted and guess.confidence < _DOUBTFUL
         )
-    return known[paper.revision]
+    return known.guesses[paper.revision]
 
 
 def _key(title: str) -> str:

@@ -42,7 +42,7 @@ def completed(
         where = {it.block: it.page for it in reversed(extent.blocks)} if own else {}
         for finding in own:
             page = folios.get((paper, where.get(finding.place.block, 0)), "")
-            place = replace(finding.place, paper=paper, page=page)
+            place = replace(finding.place, paper=finding.place.paper or paper, page=page)
             found.append(replace(finding, place=place))
     return tuple(found)
 

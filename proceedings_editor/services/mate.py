@@ -8,9 +8,9 @@ from typing import IO, Final
 from proceedings_editor.domain.volume import PaperId
 from proceedings_editor.layout.frames import SetPaper
 from proceedings_editor.pdf.editions import EDITIONS
-from proceedings_editor.services.assembling import entries
 from proceedings_editor.services.caching import packed
 from proceedings_editor.services.composing import Compositor, papers_by_id
+from proceedings_editor.services.outcomes import printed
 from proceedings_editor.services.pressing import press_for
 from proceedings_editor.services.sharing import Errand, Wanted
 from proceedings_editor.services.workspace import opened
@@ -36,7 +36,7 @@ def serve(errand: Errand, inbox: IO[bytes], outbox: IO[bytes]) -> None:
     press = press_for(errand.style, cached=errand.cached, line_numbers=edition.line_numbers)
     pages: dict[PaperId, SetPaper] = {}
     with opened(Path(errand.project), read_only=True) as workspace:
-        by_id = papers_by_id(entries(workspace.snapshot))
+        by_id = papers_by_id(printed(workspace.snapshot, workspace.store.manuscript))
         compositor = Compositor(workspace, press, edition, cached=errand.cached)
         while (request := read_frame(inbox, 0)) is not None:
             wanted = Wanted(**request.header)

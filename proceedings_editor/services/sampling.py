@@ -25,7 +25,7 @@ from proceedings_editor.storage import Step
 _CAMERA_READY: Final = "04"
 _AS_MARKDOWN: Final = "12"
 _FRONT: Final = ("foreword.md", "concept-note.txt", "committees.md", "programme.md")
-_OUTCOME: Final = "outcome.txt"
+_OUTCOMES: Final = ("outcome.txt", "outcome-ru.txt", "outcome-tk.txt")
 _LATER: Final = {"13": State.COPY_EDITED, "22": State.IN_REVIEW, "31": State.REVISION}
 
 
@@ -94,7 +94,8 @@ def write_manuscripts(folder: Path, read: Read = read_markdown) -> Iterator[Samp
         facts = facts_of(source)
         path = _written(source, facts, folder, read)
         yield SampleFile(path=path, session=facts["session"])
-    yield SampleFile(path=_copied(demo / _OUTCOME, folder), kind=PaperKind.OUTCOME)
+    for name in _OUTCOMES:
+        yield SampleFile(path=_copied(demo / name, folder), kind=PaperKind.OUTCOME)
 
 
 def _copied(source: Path, folder: Path) -> Path:

@@ -13,12 +13,10 @@ from typing import Final
 from proceedings_editor import __version__
 from proceedings_editor.domain.errors import BuildError, UsageError
 from proceedings_editor.domain.finding import Finding
-from proceedings_editor.domain.manuscript import Front
-from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.records import dataclass
-from proceedings_editor.domain.volume import Paper, PaperId, PaperKind, Snapshot
+from proceedings_editor.domain.volume import PaperId, Snapshot
 from proceedings_editor.domain.wording import Wording
-from proceedings_editor.layout.bind import Chapter, bind
+from proceedings_editor.layout.bind import bind
 from proceedings_editor.layout.frames import BoundPage, BoundVolume, Extent, SetPaper, Stats
 from proceedings_editor.layout.single import bind_one
 from proceedings_editor.pdf.block import Block
@@ -27,6 +25,7 @@ from proceedings_editor.pdf.finish import finish
 from proceedings_editor.pdf.objects import SLOT, slots
 from proceedings_editor.pdf.xmp import DocInfo
 from proceedings_editor.services.assembling import Entry, entries
+from proceedings_editor.services.chapters import chapter_of
 from proceedings_editor.services.composing import (
     Compositor,
     Done,
@@ -36,6 +35,7 @@ from proceedings_editor.services.composing import (
 from proceedings_editor.services.dating import date_of
 from proceedings_editor.services.judging import completed
 from proceedings_editor.services.lastbuild import LastBuild, remember
+from proceedings_editor.services.outcomes import printed
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
 from proceedings_editor.services.sharing import Errand, Mates, Share, Wanted, mates_for
@@ -151,7 +151,7 @@ def _summary(built: Built, papers: Sequence[Done]) -> LastBuild:
         pdf=str(built.pdf.resolve()),
         edition=built.edition,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
-        pages={p.entry.paper.id: p.painted.extent.pages for p in papers},
+        pages={one.id: p.painted.extent.pages for p in papers for one in p.entry.papers},
         folios={p.id: f"{p.first_page}–{p.last_page}" for p in built.papers},
         findings=built.findings,
     )
@@ -200,9 +200,10 @@ class _Job:
             self.mates.stop()
 
     def _wanted(self, snapshot: Snapshot) -> Sequence[Entry]:
-        found = entries(snapshot)
-        if self.order.paper is not None:
-            found = tuple(e for e in found if e.paper.id == self.order.paper)
+        if self.order.paper is None:
+            found = printed(snapshot, self.compositor.texts)
+        else:
+            found = tuple(e for e in entries(snapshot) if e.paper.id == self.order.paper)
         if not found:
             raise BuildError(
                 Wording("there is no paper to print"),
@@ -277,7 +278,7 @@ class _Job:
 
     def _bound(self, snapshot: Snapshot, papers: Sequence[Done]) -> BoundVolume:
         style, setter = self.press.style, self.press.setter
-        chapters = [_chapter(paper) for paper in papers]
+        chapters = [chapter_of(it.entry, it.front, it.painted.extent) for it in papers]
         if self.order.paper is not None:
             return bind_one(snapshot.volume, chapters[0], style, setter)
         fonts = (use.spec.family for paper in papers for use in paper.painted.block.fonts)
@@ -318,29 +319,6 @@ def write_whole(out: Path, data: bytes) -> None:
         ) from error
 
 
-def _chapter(done: Done) -> Chapter:
-    paper, front = done.entry.paper, done.front
-    return Chapter(
-        key=paper.id,
-        kind=paper.kind,
-        title=_listed_title(paper, front),
-        short_title=front.short_title,
-        authors=front.contributors,
-        area=paper.area,
-        session=paper.session,
-        lang=paper.language,
-        extent=done.painted.extent,
-        recto=done.entry.context.starts_recto,
-    )
-
-
-def _listed_title(paper: Paper, front: Front) -> str:
-    """Return the title contents and heads show; a concept note has that of the whole volume."""
-    if paper.kind is not PaperKind.PAPER and front.document == "concept-note":
-        return word("concept-note", paper.language)
-    return plain(front.title) or paper.title
-
-
 def _edition(name: str) -> Edition:
     if name not in EDITIONS:
         what = Wording("no edition is called “{name}”", name=name)
@@ -368,10 +346,11 @@ def _built(bound: BoundVolume, papers: Sequence[Done]) -> Iterator[BuiltPaper]:
         pages.setdefault(page.piece, []).append(page)
     for done in papers:
         own = pages.get(done.entry.paper.id, ())
-        yield BuiltPaper(
-            id=done.entry.paper.id,
-            first_page=own[0].folio if own else "",
-            last_page=own[-1].folio if own else "",
-            first_number=own[0].number if own else 0,
-            cached=done.kept,
-        )
+        for paper in done.entry.papers:
+            yield BuiltPaper(
+                id=paper.id,
+                first_page=own[0].folio if own else "",
+                last_page=own[-1].folio if own else "",
+                first_number=own[0].number if own else 0,
+                cached=done.kept,
+            )

@@ -150,6 +150,15 @@ class OutcomeParallel(Look):
     level: Literal["paragraph", "none"] = key("paragraph", "What starts on one line.")
     between: Length = key(5.6, "White between rows.")
     divider: Stroke = key(Stroke(), "Rule between columns.")
+    head_weight: int = key(600, "Weight of the languages' names and of section heads.")
+    head_style: Slope = key("roman", "Slope of the languages' names.")
+    head_align: Align = key("left", "left or centre.")
+    head_rule: Stroke = key(Stroke(), "Rule under the languages' names.")
+    head_space: Length = key(6.75, "White under the languages' names.")
+    title_font: Family = key("text", "Family of the titles.")
+    title_size: Length = key(12.4, "Type size of the titles.")
+    title_leading: Length = key(14.6, "Leading of the titles.")
+    title_align: Align = key("left", "left or centre.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

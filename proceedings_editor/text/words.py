@@ -11,6 +11,7 @@ from proceedings_editor.domain.lang import primary
 _TABLE: Final = """
 key           | en | ru | tk | fr | es | ar | zh
 abstract      | Abstract | Аннотация | Gysgaça mazmuny | Résumé | Resumen | الملخص | 摘要
+own-name      | English | Русский | Türkmençe | Français | Español | العربية | 中文
 keywords      | Keywords | Ключевые слова | Açar sözler | Mots-clés | Palabras clave | الكلمات المفتاحية | 关键词
 received      | Received | Получено | Gelen senesi | Reçu le | Recibido el | تاريخ الاستلام | 收稿日期
 revised       | revised | переработано | gaýtadan işlenen | révisé le | revisado el | روجع في | 修回日期
@@ -81,3 +82,8 @@ def word(key: str, lang: str) -> str:
     """
     forms = WORDS[key]
     return forms.get(primary(lang)) or forms["en"]
+
+
+def own_name(lang: str) -> str:
+    """Return what a language calls itself, its tag where the book does not know."""
+    return WORDS["own-name"].get(primary(lang), lang)

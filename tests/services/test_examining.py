@@ -13,6 +13,7 @@ from proceedings_editor.domain.people import Contributor
 from proceedings_editor.domain.volume import AreaId, Paper, PaperId, ThematicArea, Volume
 from proceedings_editor.domain.wording import Wording
 from proceedings_editor.services.examining import examine, ordered
+from proceedings_editor.services.known import Known
 from proceedings_editor.services.workspace import Workspace, create
 from proceedings_editor.storage import Step
 
@@ -71,10 +72,10 @@ def test_a_doubtful_guess_is_told_until_it_is_accepted(workspace: Workspace) -> 
     text = Manuscript(language="en", front=front)
     row = paper("p1", revision=sha256(encode(text)).hexdigest())
     workspace.store.commit(Step(label=Wording("Take in"), papers=(row,), manuscripts=(text,)))
-    known: dict[str, tuple[Guess, ...]] = {}
+    known = Known()
     found = examine(workspace, known)
     assert [(it.rule, it.place.block) for it in found] == [("PRO-04", "b3")]
-    assert known == {row.revision: (DOUBTFUL,)}
+    assert known.guesses == {row.revision: (DOUBTFUL,)}
     workspace.close()
 
 

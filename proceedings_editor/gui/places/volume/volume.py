@@ -11,6 +11,7 @@ from proceedings_editor.gui.models.outline import Landing, outline
 from proceedings_editor.gui.models.outline_model import OutlineModel
 from proceedings_editor.gui.place import Action, Place, WindowState
 from proceedings_editor.gui.places.paper_panel import PaperPanel
+from proceedings_editor.gui.places.volume.holdings import holding_commands
 from proceedings_editor.gui.places.volume.outline_view import EDGE, OutlineView
 from proceedings_editor.gui.places.volume.press_card import PressCard
 from proceedings_editor.gui.words import tr
@@ -80,6 +81,7 @@ class VolumePlace(Place):
         return (
             made("volume.move-up", tr("Move the paper up"), "Alt+Up", -1),
             made("volume.move-down", tr("Move the paper down"), "Alt+Down", 1),
+            *holding_commands(lambda: self._state, self.desk.set_volume_facts),
         )
 
     def show_state(self, state: WindowState) -> None:
