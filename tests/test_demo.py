@@ -58,7 +58,8 @@ def missing(sample: Sample, pages: list[str]) -> Iterator[str]:
     for built in sample.demo.built[0].papers:
         first = built.first_number - 1
         own = next(p for p in sample.snapshot.papers if p.id == built.id)
-        count = sum(page.piece == built.id for page in sample.demo.built[0].bound.pages)
+        bound = sample.demo.built[0].bound.pages
+        count = sum(page.piece == bound[first].piece for page in bound)  # beside its counterparts
         for passage in passages(sample.texts[own.id]):
             if "{{session" not in passage and not is_found(passage, pages[first : first + count]):
                 yield f"{built.id}: {passage[:120]}"
@@ -129,7 +130,10 @@ def test_the_contents_lead_to_the_right_pages(sample: Sample) -> None:
     built = sample.demo.built[0]
     pages = pdfium_pages(sample.screen)
     rows = contents_rows(built.bound.made["contents"])
+    listed = {piece.key for piece in built.bound.pieces}
     for paper in built.papers:
+        if paper.id not in listed:
+            continue  # it stands beside its counterpart
         own = next(p for p in sample.snapshot.papers if p.id == paper.id)
         opening = pages[paper.first_number - 1]
         title = bare(own.title.split(":")[0])

@@ -31,7 +31,8 @@ from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.compose import Composer
 from proceedings_editor.layout.desk import Desk, PaperContext, Where
-from proceedings_editor.layout.frames import ARTIFACT, Rule, SetPaper, Tag
+from proceedings_editor.layout.frames import ARTIFACT, Mark, Rule, SetPaper, Tag, Turned
+from proceedings_editor.layout.frames import Page as FramePage
 from proceedings_editor.layout.galley import Box, Content, Galley, Item, Span
 from proceedings_editor.layout.lines import SetLine, Setter
 from proceedings_editor.layout.notes import page_room
@@ -122,7 +123,23 @@ def _paginated(page: _Page, lead: Manuscript) -> SetPaper:
     room = page_room(desk.style, setting, starts_recto=desk.context.starts_recto)
     cuts = break_pages(galley.rows, (), room, galley.bands)
     blocks = frozenset(block.id for block in lead.blocks)
-    return Composer(desk, galley, room, setting, blocks).compose(cuts)
+    made = Composer(desk, galley, room, setting, blocks).compose(cuts)
+    return replace(made, pages=tuple(_by_language(one, made.tags) for one in made.pages))
+
+
+def _by_language(page: FramePage, tags: Sequence[Tag]) -> FramePage:
+    """Return a page whose marks come one language after the other, what belongs to none first.
+
+    So words are copied in the order they are read even by programs that know nothing of structure.
+    """
+
+    def section(mark: Mark) -> int:
+        tag = 0 if isinstance(mark, Turned) else max(0, mark.tag)
+        while tags[tag].parent:
+            tag = tags[tag].parent
+        return tag
+
+    return page._replace(marks=tuple(sorted(page.marks, key=section)))
 
 
 def _columns(desk: Desk, counterparts: Sequence[Counterpart]) -> tuple[Column, ...]:
