@@ -58,7 +58,10 @@ def set_wanted(desk: Desk) -> None:
 
 def is_endnote(note: Note, style: Style) -> bool:
     """Return whether a note stands after the text and not at the foot of a page."""
-    return style.footnote.text.endnotes == "end" and note.kind is NoteKind.ENDNOTE
+    text = style.footnote.text
+    if note.kind is NoteKind.ENDNOTE:
+        return "end" in {text.endnotes, text.place}
+    return note.kind is NoteKind.FOOTNOTE and text.place == "end"
 
 
 def set_note(

@@ -8,7 +8,6 @@ from proceedings_editor.domain.manuscript import (
     AnyBlock,
     Heading,
     Manuscript,
-    NoteId,
     PageImage,
     Paragraph,
     Role,
@@ -19,6 +18,7 @@ from proceedings_editor.domain.volume import PaperKind
 from proceedings_editor.layout.body import is_body, set_blocks
 from proceedings_editor.layout.compose import Composer
 from proceedings_editor.layout.desk import Desk, MediaInfo, PaperContext
+from proceedings_editor.layout.endnotes import add_endnotes, set_with_endnotes
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.frames import SetPaper, Tag
 from proceedings_editor.layout.galley import Galley, Keep
@@ -26,12 +26,11 @@ from proceedings_editor.layout.ideographs import fuller
 from proceedings_editor.layout.learning import learn_words
 from proceedings_editor.layout.lines import Setter, stats_of
 from proceedings_editor.layout.looseness import Slack, faults, fill, put
-from proceedings_editor.layout.notes import is_endnote, page_room, set_note, set_wanted
+from proceedings_editor.layout.notes import page_room, set_wanted
 from proceedings_editor.layout.opening import opening, title_box
 from proceedings_editor.layout.pages import Cut, Float, Room, snapped
 from proceedings_editor.layout.pagination import break_pages
 from proceedings_editor.styles.schema import Style
-from proceedings_editor.text.words import word
 
 __all__ = ["MediaInfo", "PaperContext", "lay_out_blocks", "lay_out_paper"]
 
@@ -52,7 +51,7 @@ def lay_out_paper(
     if context.kind is PaperKind.OUTCOME and not is_camera_ready(manuscript):
         flow.floating = False
         flow.set_in(style.outcome.text.indent)
-    set_blocks(flow, _with_plain_heads(manuscript.blocks))
+    set_with_endnotes(flow, _with_plain_heads(manuscript.blocks), manuscript.notes)
     flow.set_in(0.0)
     return _finished(flow, manuscript)
 
@@ -187,19 +186,4 @@ def _end_matter(flow: Flow, manuscript: Manuscript) -> None:
     set_wanted(desk)
     if lost and len(flow.galley):
         flow.galley.call(len(flow.galley) - 1, tuple(note.id for note in lost))
-    ended = [note for note in manuscript.notes if is_endnote(note, flow.style)]
-    if ended:
-        _endnotes(flow, {note.id for note in ended})
-
-
-def _endnotes(flow: Flow, ids: set[NoteId]) -> None:
-    """Add the notes that stand after the text, under a head of their own."""
-    desk, setting = flow.desk, flow.desk.looks.of(flow.style.footnote.text)
-    head = Heading(level=1, content=(Text(word("notes", desk.lang)),), unnumbered=True)
-    set_blocks(flow, [head])
-    for note in [note for note in desk.marks if note in ids]:
-        lines = set_note(desk, desk.texts[note])
-        rows = [tuple(item._replace(y=setting.rise) for item in line.items) for line in lines]
-        flow.galley.note_rows[len(flow.galley)] = (note, rows[0][0])
-        for items in rows:
-            flow.galley.add(items, setting.leading)
+    add_endnotes(flow, manuscript.notes)

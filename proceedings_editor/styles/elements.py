@@ -150,6 +150,9 @@ class NoteText(Look):
     number: Literal["full-size", "full-size-point", "superior"] = key("full-size", "The figure.")
     number_width: Length | None = key(13.5, "Box of the figure; auto: its own width.")
     restart: Literal["paper"] = key("paper", "Where numbers start again: with each paper.")
+    place: Literal["foot", "end"] = key(
+        "foot", "Where the notes of a text stand: at the foot of the page or after the text."
+    )
     endnotes: Literal["foot", "end"] = key("foot", "Endnotes of a manuscript: foot or end.")
 
 

@@ -1,5 +1,6 @@
 """Notes: on the page of their mark, on the last baseline, with a way there and back."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -16,14 +17,18 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.layout.frames import Line, Rule, SetPaper, dump
 from proceedings_editor.layout.paper import lay_out_paper
+from proceedings_editor.styles.schema import Style
+from tests.layout.papers import lines, text
 from tests.layout.samples import (
     SENTENCE,
     body,
     context,
     footnote,
     front,
+    head,
     manuscript,
     noted,
+    reference,
     setter,
     style,
     words,
@@ -157,8 +162,8 @@ def test_a_note_without_a_mark_is_printed_all_the_same() -> None:
 
 def test_endnotes_stand_after_the_text_where_the_style_says_so() -> None:
     base = style()
-    text = replace(base.footnote.text, endnotes="end")
-    ends = replace(base, footnote=replace(base.footnote, text=text))
+    notes = replace(base.footnote.text, endnotes="end")
+    ends = replace(base, footnote=replace(base.footnote, text=notes))
     made = manuscript(
         Paragraph(content=noted(SENTENCE, "n")),
         body(1),
@@ -171,6 +176,53 @@ def test_endnotes_stand_after_the_text_where_the_style_says_so() -> None:
     assert [tag.role for tag in paper.tags if tag.role == "H2"] == ["H2"]
     assert {"note-n", "mark-n"} <= set(paper.extent.anchors)
     assert {"note-n", "mark-n"} <= {link.target for link in paper.pages[0].links}
+
+
+def at_the_end() -> Style:
+    """Return a style that sets all notes of a text after it."""
+    base = style()
+    notes = replace(base.footnote.text, place="end")
+    return replace(base, footnote=replace(base.footnote, text=notes))
+
+
+def cited() -> Manuscript:
+    return manuscript(
+        *[Paragraph(content=noted(SENTENCE * 3, str(n), " " + SENTENCE)) for n in range(30)],
+        head("Works cited"),
+        reference("Hersch, A. The Quiet Seat. Geneva, 2011."),
+        front=front(title=(Text("The Quiet Seat"), NoteRef(NoteId("t")))),
+        notes=(
+            footnote("t", "Read at the plenary.", NoteKind.TITLE),
+            *[footnote(str(n), f"Note {n}. " + SENTENCE * 2) for n in range(30)],
+        ),
+    )
+
+
+def test_a_style_may_set_all_notes_after_the_text_before_the_works_cited() -> None:
+    paper = lay_out_paper(cited(), context(), at_the_end(), setter())
+    heads = [text(line) for _, line in lines(paper, "H2")]
+    assert heads == ["Notes", "Works cited"]
+    starts = [paper.extent.anchors[f"note-{n}"] for n in range(30)]
+    assert [(a.page, a.y) for a in starts] == sorted((a.page, a.y) for a in starts)
+    assert paper.extent.anchors["note-t"].page == 0  # a star of the title stays on its page
+    targets = {link.target for page in paper.pages for link in page.links}
+    assert {f"note-{n}" for n in range(30)} | {f"mark-{n}" for n in range(30)} <= targets
+    assert paper.extent.stats.notes == 0
+
+
+def test_no_line_of_an_endnote_stands_alone_at_a_page() -> None:
+    paper = lay_out_paper(cited(), context(), at_the_end(), setter())
+    tags: dict[int, Counter[int]] = {}
+    for page, line in note_lines(paper):
+        tags.setdefault(line.tag, Counter())[page] += 1
+    assert any(len(pages) > 1 for pages in tags.values()) or len(tags) == 31
+    assert all(min(pages.values()) > 1 for pages in tags.values() if len(pages) > 1)
+
+
+@pytest.mark.golden
+def test_endnotes_are_as_looked_at(golden: Callable[[str, str], None]) -> None:
+    paper = lay_out_paper(cited(), context(), at_the_end(), setter())
+    golden("paper-endnotes", dump(paper.pages[-2:]))
 
 
 def test_notes_may_stand_under_the_text() -> None:
