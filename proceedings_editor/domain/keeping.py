@@ -14,6 +14,15 @@ class Keeper:
     def __init__(self) -> None:
         self._last: dict[str, tuple[tuple[object, ...], Any]] = {}
 
+    def last(self, name: str, inputs: tuple[object, ...]) -> Any:
+        """Return what was made of equal inputs the last time, None if of others or nothing."""
+        last = self._last.get(name)
+        return last[1] if last is not None and last[0] == inputs else None
+
+    def keep(self, name: str, inputs: tuple[object, ...], made: object) -> None:
+        """Keep what was made of some inputs."""
+        self._last[name] = inputs, made
+
     def kept(self, name: str, inputs: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
         """Return what ``make`` makes of some inputs, or made of equal ones the last time."""
         last = self._last.get(name)

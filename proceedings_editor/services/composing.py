@@ -93,12 +93,24 @@ class Compositor:
         self._media = Preparing(self._store.blob, workspace.worker, files, cancelled)
 
     def paper(self, entry: Entry, base: int) -> Done:
-        """Return a paper set and painted with object numbers from ``base``."""
+        """Return a paper set and painted with object numbers from ``base``.
+
+        One that is as it was in the last build of the press is not even read.
+        """
+        keeper, name = self.press.keeper, f"paper {entry.paper.id}"
+        inputs = (entry, base, self.edition)
+        ready: Done | None = keeper.last(name, inputs)
+        if ready is not None:
+            return ready
         read, painted = self._kept(entry, base)
         kept = painted is not None
         if painted is None:
             painted = self._made(read, self.laid(read.entry, read.manuscript), base)
-        return self._done(read, painted, kept=kept)
+        done = self._done(read, painted, kept=kept)
+        # a programme depends on the papers it lists, too
+        if not self._media.again and entry.paper.kind is not PaperKind.FRONT:
+            keeper.keep(name, inputs, done._replace(kept=True))
+        return done
 
     def taken(self, entry: Entry, share: Share) -> Done:
         """Return a paper as another process set it; set here if that is of no use."""
