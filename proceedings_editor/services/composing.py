@@ -114,10 +114,10 @@ class Compositor:
 
     def taken(self, entry: Entry, share: Share) -> Done:
         """Return a paper as another process set it; set here if that is of no use."""
-        read = self._read(entry, share.base)
+        read = self._read(entry, share.wanted.base)
         painted = unpacked(share.data, self.press.library) if share.key == read.key else None
         if painted is None:
-            return self.paper(entry, share.base)
+            return self.paper(entry, share.wanted.base)
         return self._done(read, painted, kept=False)
 
     def given(self, entry: Entry, base: int, known: SetPaper | None) -> "Given":

@@ -40,13 +40,18 @@ def serve(errand: Errand, inbox: IO[bytes], outbox: IO[bytes]) -> None:
         compositor = Compositor(workspace, press, edition, cached=errand.cached)
         while (request := read_frame(inbox, 0)) is not None:
             wanted = Wanted(**request.header)
-            made = compositor.given(by_id[wanted.paper], wanted.base, pages.get(wanted.paper))
+            entry = by_id[wanted.paper].on(recto=wanted.recto)
+            known = pages.get(wanted.paper)
+            if known is not None and known.starts_recto is not wanted.recto:
+                known = None
+            made = compositor.given(entry, wanted.base, known)
             if made.again:
                 return  # what may go well another time is tried where the build is judged
             if made.laid is not None:
                 pages[wanted.paper] = made.laid
                 if len(pages) > _KEPT:
                     del pages[next(iter(pages))]
-            head = {"key": made.key, "base": wanted.base, "slots": made.painted.slots}
-            write_frame(outbox, head, (packed(made.painted),))
+            painted = made.painted
+            head = {"key": made.key, "slots": painted.slots, "pages": painted.extent.pages}
+            write_frame(outbox, head, (packed(painted),))
     press.library.save_store()

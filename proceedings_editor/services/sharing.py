@@ -4,9 +4,10 @@ Papers do not depend on each other, so another process can set some: a *mate*, w
 project by itself and sends back painted papers as the cache keeps them.  This process takes papers
 from the front, mates take them from the end, one at a time, until there are none left.
 
-Object numbers of a paper follow from the sizes of those before it, which mates cannot know; they
-take them to need one slot each.  Where that was wrong papers are painted once more.  The volume is
-the same to the byte, however many set it; what a mate fails to give is set here.
+Object numbers of a paper follow from the sizes of those before it, and its side may; mates cannot
+know them and are told likely ones.  Where those were wrong papers are painted or set once more (see
+``services.course``).  The volume is the same to the byte, however many set it; what a mate fails to
+give is set here.
 """
 
 import os
@@ -29,18 +30,20 @@ _TURN: Final = 0.05  # seconds between two looks at whether the work is still wa
 
 
 class Wanted(NamedTuple):
-    """A paper to be set with object numbers from ``base``."""
+    """A paper to be set with object numbers from ``base``; ``recto``: the side it begins on."""
 
     paper: PaperId
     base: int
+    recto: bool = True
 
 
 class Share(NamedTuple):
-    """What a mate made of a paper: its name, the numbers it begins with, its slots, its bytes."""
+    """What a mate made of a paper that was wanted: its name, its slots and pages, its bytes."""
 
+    wanted: Wanted
     key: str
-    base: int
     slots: int
+    pages: int
     data: bytes
 
 
@@ -164,7 +167,8 @@ class _Mate(Thread):
                 if answer is None:
                     break
                 head, (data,) = answer.header, answer.parts
-                self._mates.put(wanted, Share(head["key"], head["base"], head["slots"], data))
+                made = Share(wanted, head["key"], head["slots"], head["pages"], data)
+                self._mates.put(wanted, made)
                 wanted = None
         if wanted is not None:
             self._mates.put(wanted, None)

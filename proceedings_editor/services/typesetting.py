@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
-from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -30,21 +29,19 @@ from proceedings_editor.services.composing import (
     Compositor,
     Done,
     by_registration,
-    papers_by_id,
 )
+from proceedings_editor.services.course import Course
 from proceedings_editor.services.dating import date_of
 from proceedings_editor.services.judging import completed
 from proceedings_editor.services.lastbuild import LastBuild, remember
 from proceedings_editor.services.outcomes import printed
 from proceedings_editor.services.pressing import Press, press_for
 from proceedings_editor.services.progress import SILENT, Progress
-from proceedings_editor.services.sharing import Errand, Mates, Share, Wanted, mates_for
-from proceedings_editor.services.sides import Sides
+from proceedings_editor.services.sharing import Errand
 from proceedings_editor.services.workspace import Workspace
 from proceedings_editor.text.words import word
 
 _PROGRAM: Final = f"Proceedings Editor {__version__}"
-_FRESH: Final = 3  # papers in a row that were not kept; the others will not be either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +109,20 @@ def build(
     compositor = Compositor(
         workspace, press, edition, cached=order.cached, cancelled=progress.cancelled
     )
-    job = _Job(press=press, order=order, compositor=compositor, progress=progress)
+    style_name = order.style or snapshot.volume.style
+    errand = Errand(snapshot.path, style_name, edition.name, order.cached)
+    course = Course(compositor, errand, progress)
+    job = _Job(press=press, order=order, compositor=compositor, progress=progress, course=course)
     try:
         data, bound, papers = job.run()
     except BaseException:
-        job.stop()
+        course.stop()
         raise
     finally:
         if collecting:
             gc.enable()
     write_whole(out, data)
-    job.close()  # mates keep their words first: of two writers the later one wins
+    course.close()  # mates keep their words first: of two writers the later one wins
     press.library.save_store()
     stats = sum_stats(paper.painted.extent for paper in papers)
     compositor.clock.seconds["total"] = time.perf_counter() - started
@@ -165,16 +165,17 @@ class _Job:
     order: Order
     compositor: Compositor
     progress: Progress
-    mates: Mates | None = None
+    course: Course
 
     def run(self) -> tuple[bytes, BoundVolume, list[Done]]:
         """Return the PDF, the bound volume, and its papers in book order."""
         snapshot, compositor = self.compositor.snapshot, self.compositor
         wanted = self._wanted(snapshot)
-        if self.press.style.start.paper == "any":
-            done = self._followed(wanted)
-        else:  # in order of registration: a new paper or another order moves no object numbers
-            done = self._set(sorted(wanted, key=by_registration))
+        ordered: Sequence[Entry] = wanted
+        if self.press.style.start.paper != "any":  # papers that follow each other go by their order
+            # in order of registration: a new paper or another order moves no object numbers
+            ordered = sorted(wanted, key=by_registration)
+        done = self.course.run(ordered, self.order.processes)
         self.progress.step(len(wanted), len(wanted) + 1, snapshot.volume.title)
         papers = [done[entry.paper.id] for entry in wanted]
         with compositor.clock.stage("bind"):
@@ -189,16 +190,6 @@ class _Job:
             data = finish(bound, blocks, compositor.edition, press.library, info, press.keeper)
         return data, bound, papers
 
-    def close(self) -> None:
-        """Let the mates end."""
-        if self.mates is not None:
-            self.mates.close()
-
-    def stop(self) -> None:
-        """End the mates at once."""
-        if self.mates is not None:
-            self.mates.stop()
-
     def _wanted(self, snapshot: Snapshot) -> Sequence[Entry]:
         if self.order.paper is None:
             found = printed(snapshot, self.compositor.texts)
@@ -210,65 +201,6 @@ class _Job:
                 hint=Wording("Take papers in first: add PROJECT FILE…"),
             )
         return found
-
-    def _followed(self, wanted: Sequence[Entry]) -> dict[PaperId, Done]:
-        """Return papers that follow each other: the side of each depends on those before."""
-        done: dict[PaperId, Done] = {}
-        slot, sides = 1, Sides(self.press.style)
-        for number, entry in enumerate(wanted):
-            self.progress.step(number, len(wanted) + 1, entry.paper.title)
-            placed = entry.on(recto=sides.begins_recto(entry.paper))
-            paper = done[entry.paper.id] = self.compositor.paper(placed, slot * SLOT)
-            sides.took(paper.painted.extent.pages)
-            slot += paper.painted.slots
-        return done
-
-    def _set(self, ordered: Sequence[Entry]) -> dict[PaperId, Done]:
-        """Return all papers set; where many were not kept, other processes set some of them."""
-        done: dict[PaperId, Done] = {}
-        slot, fresh = 1, _FRESH if self.compositor.cache.files.empty else 0
-        for number, entry in enumerate(ordered):
-            count = mates_for(len(ordered) - number, self.order.processes)
-            if fresh >= _FRESH and count:
-                return self._shared(ordered, done, slot, count)
-            self.progress.step(number, len(ordered) + 1, entry.paper.title)
-            paper = done[entry.paper.id] = self.compositor.paper(entry, slot * SLOT)
-            fresh = 0 if paper.kept else fresh + 1
-            slot += paper.painted.slots
-        return done
-
-    def _shared(
-        self, ordered: Sequence[Entry], done: dict[PaperId, Done], slot: int, count: int
-    ) -> dict[PaperId, Done]:
-        """Return all papers, those not done yet set by this process and ``count`` mates."""
-        left = papers_by_id([entry for entry in ordered if entry.paper.id not in done])
-        snapshot, order, compositor = self.compositor.snapshot, self.order, self.compositor
-        style = order.style or snapshot.volume.style
-        errand = Errand(snapshot.path, style, compositor.edition.name, order.cached)
-        self.mates = mates = Mates(errand, count)
-        bases: dict[PaperId, int] = {}
-
-        def own(wanted: Wanted) -> None:
-            entry = left[wanted.paper]
-            self.progress.step(len(done) + mates.given, len(ordered) + 1, entry.paper.title)
-            done[wanted.paper] = compositor.paper(entry, wanted.base)
-            bases[wanted.paper] = wanted.base
-
-        given: dict[PaperId, Share] = {}
-        guessed = [Wanted(paper, (slot + at) * SLOT) for at, paper in enumerate(left)]
-        wrong: Sequence[Wanted] = guessed
-        while wrong:  # a second time where papers before them took more slots than one
-            given |= mates.share(wrong, own)
-            bases |= {paper: share.base for paper, share in given.items()}
-            sizes = [given[it].slots if it in given else done[it].painted.slots for it in left]
-            starts = accumulate(sizes, initial=slot)
-            exact = [Wanted(paper, at * SLOT) for paper, at in zip(left, starts, strict=False)]
-            wrong = [wanted for wanted in exact if bases[wanted.paper] != wanted.base]
-            for wanted in wrong:
-                given.pop(wanted.paper, None)
-        for paper, share in given.items():
-            done[paper] = compositor.taken(left[paper], share)
-        return done
 
     def _kept(self, key: str, piece: SetPaper, base: int, lang: str) -> Block:
         """Return a piece the binder made, painted; that of the last build where it is the same."""

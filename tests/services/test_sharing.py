@@ -3,8 +3,10 @@
 import os
 import signal
 import subprocess
+import time
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from proceedings_editor.services import sharing
 from proceedings_editor.services.assembling import Entry
 from proceedings_editor.services.composing import Compositor, Done
 from proceedings_editor.services.progress import Progress
-from proceedings_editor.services.sharing import mates_for
+from proceedings_editor.services.sharing import Mates, mates_for
 from proceedings_editor.services.typesetting import Order, build
 from proceedings_editor.services.workspace import opened
 from tests.cli.driver import paper
@@ -43,6 +45,26 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the build wait for its mates, which take longer to start than small papers to set."""
+    mates: list[Mates] = []
+    start, make = Mates.__init__, Compositor.paper
+
+    def noted(self: Mates, *arguments: Any) -> None:
+        start(self, *arguments)
+        mates.append(self)
+
+    def waiting(self: Compositor, entry: Entry, base: int) -> Done:
+        ends = time.monotonic() + 30
+        while mates and not mates[-1].given and time.monotonic() < ends:
+            time.sleep(0.02)
+        return make(self, entry, base)
+
+    monkeypatch.setattr(Mates, "__init__", noted)
+    monkeypatch.setattr(Compositor, "paper", waiting)
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a project whose first paper needs two slots of object numbers."""
     found = tmp_path / "volume.proceedings"
@@ -56,18 +78,33 @@ def project(tmp_path: Path) -> Path:
     return found
 
 
-def _built(project: Path, processes: int, progress: Progress | None = None) -> str:
+def _built(project: Path, processes: int, progress: Progress | None = None, style: str = "") -> str:
     out = project.with_name(f"{processes}.pdf")
-    order = Order(processes=processes, cached=False)
+    order = Order(processes=processes, cached=False, style=style)
     with opened(project, read_only=True) as workspace:
         build(workspace, out, order, progress or Progress())
     return sha256(out.read_bytes()).hexdigest()
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_volume_is_the_same_however_many_set_it(project: Path, taken: list[str]) -> None:
     alone = _built(project, 1)
     assert not taken
     assert _built(project, 3) == alone
+    assert taken
+
+
+@pytest.mark.usefixtures("patient")
+def test_papers_that_follow_each_other_begin_on_their_sides(
+    project: Path, taken: list[str]
+) -> None:
+    style = project.with_name("follow.toml")
+    style.write_text(
+        'style = { name = "Follow", extends = "ashgabat-b5" }\nstart = { paper = "any" }\n'
+    )
+    alone = _built(project, 1, style=str(style))
+    assert _built(project, 2, style=str(style)) == alone
+    assert alone != _built(project, 1)
     assert taken
 
 
