@@ -276,7 +276,8 @@ def designs(place: PreviewPlace) -> DesignChoice:
 
 def set_in(style: str, **more: object) -> WindowState:
     volume = replace(VOLUME, style=style)
-    return fresh(snapshot=replace(SNAPSHOT, volume=volume), **more)
+    pages = replace(built(), style=load(style).style.name if style in names() else "Ours")
+    return fresh(**{"snapshot": replace(SNAPSHOT, volume=volume), "built": pages, **more})
 
 
 def test_every_design_can_be_chosen_by_its_name(place: PreviewPlace) -> None:
@@ -325,3 +326,14 @@ def test_what_may_not_be_edited_keeps_its_design(place: PreviewPlace, desk: Fake
     assert not designs(place).isEnabled()
     designs(place).activated.emit(0)
     assert desk.facts == []
+
+
+def test_pages_of_the_design_before_are_built_anew_when_they_come(
+    place: PreviewPlace, desk: FakeDesk
+) -> None:
+    place.show_state(set_in("ashgabat-b5", built=None))
+    place.show_state(set_in("plain-a4", built=None))  # chosen while the first build runs
+    place.show_state(set_in("plain-a4", built=replace(built(), style="Ashgabat B5")))
+    assert desk.builds == 1
+    place.show_state(set_in("plain-a4", built=replace(built(), style="Plain A4")))
+    assert desk.builds == 1

@@ -147,7 +147,11 @@ class PreviewPlace(Place):
         designs.show_current(style)
         if state.built is None or state.snapshot.path != old.snapshot.path:
             self._design = style
-        elif style != self._design and not state.busy("build"):
+            return
+        fresh = state.built is not old.built  # begun perhaps before another design was chosen
+        if fresh and not designs.names(style, state.built.style):
+            self._design = ""
+        if style != self._design and not state.busy("build"):
             self._design = style
             self.desk.build(None)
 

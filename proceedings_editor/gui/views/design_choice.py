@@ -27,6 +27,11 @@ class DesignChoice(Choice):
         if current:
             self.show_current(str(current))
 
+    def names(self, style: str, title: str) -> bool:
+        """Return whether a style may be called so; what a style file says is not known."""
+        at = self.findData(style)
+        return at < 0 or style.endswith(".toml") or self.itemText(at) == title
+
     def show_current(self, style: str) -> None:
         """Show what the volume is set in; a style file of the user's own is named too."""
         at = self.findData(style)
