@@ -11,13 +11,23 @@ from proceedings_editor.layout.grid import Grid, Placed
 from proceedings_editor.layout.lines import SetLine
 from proceedings_editor.layout.setting import Setting
 
+_AIR: Final = 1.0  # points between a tall formula and the lines round it
 _LABEL: Final = re.compile(r"(?:[•–—◦▪·*-]|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,5})[.)])[ \u00a0]")
 
 
-class SetCell(NamedTuple):
-    """A cell's lines and their structure elements; ``x`` is where they start."""
+class CellLine(NamedTuple):
+    """A line of a cell with its structure element; ``y`` is its baseline below the cell's top."""
 
-    lines: tuple[tuple[SetLine, int], ...]
+    line: SetLine
+    tag: int
+    y: Pt
+
+
+class SetCell(NamedTuple):
+    """A cell's lines and how high they are together; ``x`` is where they start."""
+
+    lines: tuple[CellLine, ...]
+    height: Pt
     x: Pt
     placed: Placed
 
@@ -36,13 +46,26 @@ def set_cell(grid: Grid, placed: Placed, row: int) -> SetCell:
     shift = _shift(grid, placed)
     if shift is None:
         setting = setting.with_(align=_align(grid, placed))
-    lines: list[tuple[SetLine, int]] = []
+    lines: list[CellLine] = []
+    height: Pt = 0.0
     for content in cell.content:
         part = tag if len(cell.content) == 1 else desk.tag("P", tag)
         own = _hung(grid, content, setting) if len(cell.content) > 1 else setting
         made = grid.flow.lines_of(grid.block, content, own, part, measure=grid.width(placed))
-        lines += [(line, part) for line in made]
-    return SetCell(tuple(lines), grid.left(placed) + (shift or 0.0), placed)
+        for line in made:
+            above, below = _beyond(line, setting)
+            lines.append(CellLine(line, part, height + above + setting.rise))
+            height += above + setting.leading + below
+    return SetCell(tuple(lines), height, grid.left(placed) + (shift or 0.0), placed)
+
+
+def _beyond(line: SetLine, setting: Setting) -> tuple[Pt, Pt]:
+    """Return how far formulas and pictures on a line reach over it and under it."""
+    if not line.boxes:
+        return 0.0, 0.0
+    above = max(box.height for box in line.boxes) - setting.rise
+    below = max(box.depth for box in line.boxes) - (setting.leading - setting.rise)
+    return max(0.0, above + _AIR), max(0.0, below + _AIR)
 
 
 def _hung(grid: Grid, content: Inlines, setting: Setting) -> Setting:

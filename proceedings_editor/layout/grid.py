@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from proceedings_editor.domain.finding import Severity
 from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import PLAIN, Cell, ChangeKind, Inlines, Row, Table, Text
-from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.plain import block_contents, note_refs, plain
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.columns import (
@@ -28,6 +28,8 @@ from proceedings_editor.layout.columns import (
     is_too_much,
 )
 from proceedings_editor.layout.flow import Flow
+from proceedings_editor.layout.notes import page_room
+from proceedings_editor.layout.pages import snapped
 from proceedings_editor.layout.setting import Setting
 from proceedings_editor.layout.wordbreaks import word_breaks
 
@@ -188,10 +190,9 @@ def measured_grid(flow: Flow, block: Table, tag: int, cells: tuple[Placed, ...])
     """Return a table's grid in the first way that leaves every word room."""
     count = max(placed.column + placed.cell.colspan for placed in cells)
     heads = len({placed.row for placed in cells if placed.head})
-    page = flow.style.page
     lacking: Pt = 0.0
     for fit in _fits(flow):
-        measure = page.lines * flow.grid if fit.turned else flow.measure
+        measure = _turned_measure(flow, block) if fit.turned else flow.measure
         grid = Grid(flow, block, tag, cells, heads, count, fit, measure)
         lacking = _measure(grid)
         if lacking <= 0:
@@ -204,6 +205,22 @@ def measured_grid(flow: Flow, block: Table, tag: int, cells: tuple[Placed, ...])
         severity=Severity.WARNING,
     )
     return grid
+
+
+def _turned_measure(flow: Flow, block: Table) -> Pt:
+    """Return the height of the text block, less what notes called in the table may take."""
+    desk, page = flow.desk, flow.style.page
+    full = page.lines * flow.grid
+    setting = desk.looks.of(flow.style.footnote.text)
+    lines = 0
+    for ref in note_refs(block):
+        note = desk.texts.get(ref.note)
+        for content in (c for one in note.blocks for c in block_contents(one)) if note else ():
+            lines += 1 + desk.count_lines(content, setting, page.measure)
+    if not lines:
+        return full
+    room = page_room(flow.style, setting, starts_recto=True)
+    return full - snapped(room.note_base + lines * room.note_line, flow.grid)
 
 
 def _fits(flow: Flow) -> list[_Fit]:

@@ -73,7 +73,7 @@ def set_part(grid: Grid, *, head: bool) -> Part:
     for cell in cells:
         top = cell.placed.row - first
         last = min(count, top + cell.placed.cell.rowspan) - 1
-        lacking = len(cell.lines) * setting.leading + gap - sum(heights[top : last + 1])
+        lacking = cell.height + gap - sum(heights[top : last + 1])
         heights[last] += max(0.0, lacking)
     return Part(rows, heights)
 
@@ -84,7 +84,7 @@ def whole(grid: Grid, part: Part) -> Box:
     calls: list[NoteId] = []
     for row, top in zip(part.rows, part.tops, strict=False):
         for cell in row:
-            items = _items(grid, cell, top)
+            items = _items(cell, top)
             content += items
             calls += _calls(items)
             if cell.placed.head and cell.placed.cell.colspan > 1 and cell.lines:
@@ -106,7 +106,7 @@ def strips(grid: Grid, part: Part) -> list[Strip]:
         item
         for row, top in zip(part.rows, part.tops, strict=False)
         for cell in row
-        for item in _items(grid, cell, top)
+        for item in _items(cell, top)
     ]
     cuts = list(_cuts(grid, part))
     found: list[Strip] = []
@@ -118,12 +118,8 @@ def strips(grid: Grid, part: Part) -> list[Strip]:
     return found
 
 
-def _items(grid: Grid, cell: SetCell, top: Pt) -> list[Item]:
-    setting = grid.text
-    return [
-        Item(cell.x, top + setting.rise + number * setting.leading, line, tag)
-        for number, (line, tag) in enumerate(cell.lines)
-    ]
+def _items(cell: SetCell, top: Pt) -> list[Item]:
+    return [Item(cell.x, top + one.y, one.line, one.tag) for one in cell.lines]
 
 
 def _calls(items: Sequence[Item]) -> tuple[NoteId, ...]:
@@ -173,15 +169,15 @@ def _spanned(part: Part) -> dict[int, tuple[int, int]]:
 
 def _again(grid: Grid, part: Part, top: Pt) -> Iterator[Content]:
     """Yield what cells say whose text ended above a place that they still span."""
-    tops, leading, rise = part.tops, grid.text.leading, grid.text.rise
+    tops, leading = part.tops, grid.text.leading
     for at, row in enumerate(part.rows):
         for cell in row:
             stop = tops[min(len(part.rows), at + cell.placed.cell.rowspan)]
-            ended = tops[at] + len(cell.lines) * leading <= top + _SLACK
+            ended = tops[at] + cell.height <= top + _SLACK
             if ended and tops[at] < top - _SLACK and stop > top + _SLACK:
                 room = int((stop - top + _SLACK) / leading)
-                for number, (line, _) in enumerate(cell.lines[:room]):
-                    yield artifact(Item(cell.x, rise + number * leading, line, ARTIFACT))
+                for one in cell.lines[:room]:
+                    yield artifact(Item(cell.x, one.y, one.line, ARTIFACT))
 
 
 def artifact(mark: Content) -> Content:

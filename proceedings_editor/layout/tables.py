@@ -170,7 +170,7 @@ def _flowing(made: _SetTable) -> None:
 def _turned(made: _SetTable) -> None:
     """Add a table that is read with the book turned, on pages of its own."""
     flow, block = made.grid.flow, made.grid.block
-    width, height = flow.measure, flow.style.page.lines * flow.grid
+    width, height = flow.measure, made.grid.measure
     for box in _fields(made, width):
         field = Sideways(0.0, 0.0, width, height, box.content)
         if flow.floating:

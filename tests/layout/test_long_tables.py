@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proceedings_editor.domain.manuscript import BlockId, Cell, Column, Row, Table
-from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper, leaves
-from tests.layout.papers import lay_out, shown, text
-from tests.layout.samples import SENTENCE, body, row, words
+from proceedings_editor.domain.manuscript import BlockId, Cell, Column, Math, Row, Table
+from proceedings_editor.layout.frames import ARTIFACT, Line, SetPaper, Turned, leaves
+from tests.layout.papers import lay_out, lines, shown, text
+from tests.layout.samples import SENTENCE, body, footnote, noted, row, words
 
 
 def cell(*paragraphs: str, rowspan: int = 1) -> Cell:
@@ -58,8 +58,8 @@ def test_a_row_taller_than_a_page_goes_on_with_its_next_line() -> None:
     paper = lay_out(body(2), made)
     assert paper.extent.pages == 3
     assert "LAY-07" not in {finding.rule for finding in paper.extent.findings}
-    lines = shown(paper, "TD")
-    assert " ".join(lines).replace("\u00ad ", "").count("A neutral state") == 61
+    printed = shown(paper, "TD")
+    assert " ".join(printed).replace("\u00ad ", "").count("A neutral state") == 61
     bottom = max(block[3] for block in paper.extent.blocks)
     assert bottom <= 610
 
@@ -67,10 +67,31 @@ def test_a_row_taller_than_a_page_goes_on_with_its_next_line() -> None:
 def test_items_of_a_list_in_a_cell_hang_beside_their_labels() -> None:
     item = "• the text itself speaks of duties and of nothing else, whatever later practice made"
     made = long_table(Row(cells=(cell("Strict"), cell("Because:", f"{item} of it"))), columns=2)
-    lines = [m for p in lay_out(made).pages for m in leaves(p.marks) if isinstance(m, Line)]
-    first = next(line for line in lines if text(line).startswith("•"))
-    second = lines[lines.index(first) + 1]
+    marks = [m for p in lay_out(made).pages for m in leaves(p.marks) if isinstance(m, Line)]
+    first = next(line for line in marks if text(line).startswith("•"))
+    second = marks[marks.index(first) + 1]
     assert second.x > first.x + 4
+
+
+def test_a_note_called_in_a_turned_table_stands_under_it() -> None:
+    long = [f"Gesellschaft{n}" for n in range(9)]
+    noted_cell = Cell(content=(noted("Gesellschaft", "n1"),))
+    first = Row(cells=(noted_cell, *row(*long[1:]).cells))
+    made = long_table(first, row(*long), columns=9)
+    paper = lay_out(body(1), made, body(1), notes=(footnote("n1", SENTENCE),))
+    (at,) = {page for page, _ in lines(paper, "Note")}
+    (field,) = (mark for mark in paper.pages[at].marks if isinstance(mark, Turned))
+    note = min(line.y for _, line in lines(paper, "Note"))
+    assert field.y + field.height < note - 8
+    assert "LAY-07" not in {finding.rule for finding in paper.extent.findings}
+
+
+def test_a_tall_formula_makes_its_row_taller() -> None:
+    fraction = Cell(content=((Math(tex=r"\dfrac{\sum_{i=1}^{n} a_i}{b}"),),))
+    made = long_table(row("a", "b"), Row(cells=(fraction, cell("below"))), row("c", "d"), columns=2)
+    paper = lay_out(made)
+    said = {text(line): line.y for _, line in lines(paper, "TD")}
+    assert said["c"] - said["a"] > 2 * 14.25 + 12
 
 
 spans = st.lists(st.integers(1, 45), min_size=1, max_size=5)
@@ -83,9 +104,9 @@ def test_every_cell_is_printed_once_whatever_spans(groups: list[int], tall: bool
     if tall:
         made.append(Row(cells=(cell("Tall"), cell(SENTENCE * 30), cell("last"))))
     paper = lay_out(body(1), long_table(*made))
-    lines = shown(paper, "TD")
-    assert [said for said in lines if said.startswith("Country")] == [
+    printed = shown(paper, "TD")
+    assert [said for said in printed if said.startswith("Country")] == [
         f"Country {n}" for n in range(len(groups))
     ]
-    assert sum(said.startswith("Meeting") for said in lines) == sum(groups)
+    assert sum(said.startswith("Meeting") for said in printed) == sum(groups)
     assert "LAY-07" not in {finding.rule for finding in paper.extent.findings}
