@@ -34,7 +34,6 @@ from proceedings_editor.layout.setting import Setting
 from proceedings_editor.layout.wordbreaks import word_breaks
 
 _GAP: Final = 1.3  # em between columns
-_REDUCED: Final = 0.9  # of the type size, before the smallest
 _EASE: Final = 0.1  # points: a text as wide as its column is not broken
 _LONG: Final = 10.0  # em: longer words may be divided before a table is set small or turned
 _NARROW: Final = 6.0  # em: a column of text any narrower reads like a list of words
@@ -226,8 +225,8 @@ def _turned_measure(flow: Flow, block: Table) -> Pt:
 def _fits(flow: Flow) -> list[_Fit]:
     """Return the ways a table may be set, the best first."""
     table = flow.style.table
-    size, smallest = table.text.size, min(table.text.size, table.text.smallest_size)
-    sizes = dict.fromkeys((size, max(smallest, _REDUCED * size), smallest))
+    size, smallest = table.text.size, table.text.size * min(1.0, table.text.smallest)
+    sizes = dict.fromkeys((size, (size + smallest) / 2, smallest))
     ways = [_Fit(size) for size in sizes]
     turned = table.float.turn_wide_tables
     if turned:

@@ -190,7 +190,7 @@ class TableText(Look):
     """The cells of a table."""
 
     row_gap: Length = key(3.0, "White between rows.")
-    smallest_size: Length = key(7.5, "Smallest type that a crowded table is set in.")
+    smallest: float = key(0.875, "Smallest type of a crowded table, as a share of its size.")
     note_size: Length = key(8.0, "Type size of the table's own notes.")
     note_leading: Length = key(10.5, "Leading of the table's own notes.")
     head_style: Slope = key("roman", "Slope of the head row.")

@@ -176,7 +176,7 @@ def sizes_of(paper: SetPaper) -> set[float]:
 
 def test_a_table_that_is_too_wide_is_set_small_and_then_turned() -> None:
     assert sizes_of(set_table(crowded(5))) == {8.6}
-    assert sizes_of(set_table(crowded(6))) == {7.74}
+    assert {round(size, 2) for size in sizes_of(set_table(crowded(6)))} == {8.06}
     paper = set_table(crowded(8))
     assert sizes_of(paper) == {8.6}
     assert not paper.extent.findings
@@ -191,7 +191,7 @@ def test_a_table_that_is_too_wide_is_set_small_and_then_turned() -> None:
 def test_a_table_too_wide_for_any_page_is_printed_and_reported() -> None:
     paper = set_table(crowded(14, "Schifffahrtsgesellschaft"))
     assert "LAY-02" in {finding.rule for finding in paper.extent.findings}
-    assert sizes_of(paper) == {7.5}
+    assert {round(size, 2) for size in sizes_of(paper)} == {7.52}
     printed = "".join(text_of(line) for line in lines_of(paper, "TD")).replace("\u00ad", "")
     assert printed.count("Schifffahrts") == 28
 
