@@ -10,6 +10,7 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import ARTIFACT, Mark, Rule, Run
 from proceedings_editor.layout.lines import SetLine, Setter
 from proceedings_editor.styles.schema import Style
+from proceedings_editor.text.ties import leans
 from proceedings_editor.text.words import word as said
 
 ELLIPSIS = "…"
@@ -45,14 +46,18 @@ def author_forms(names: Sequence[str], lang: str) -> tuple[str, ...]:
 
 
 def title_forms(title: str) -> Iterator[str]:
-    """Yield a title, then the title short of one whole word after the other.
+    """Yield a title, what stands before its colon, then it short of one word after the other.
 
-    Marks of notes at its end are left out.
+    Marks of notes at its end are left out; no short form ends with a preposition or an article.
     """
     words = title.rstrip("*†‡ ").split()
     yield " ".join(words)
+    colon = next((at for at, word in enumerate(words, start=1) if word.endswith(":")), 0)
+    if colon > 1:
+        yield " ".join(words[:colon]).rstrip(":")
     for count in range(len(words) - 1, 0, -1):
-        yield " ".join(words[:count]).rstrip(",;:.–—- ") + ELLIPSIS
+        if count == 1 or not leans(words[count - 1]):
+            yield " ".join(words[:count]).rstrip(",;:.–—- ") + ELLIPSIS
 
 
 class Furniture:
