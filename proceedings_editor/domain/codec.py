@@ -188,13 +188,17 @@ def _record(kind: type) -> _Decoder:
     return read
 
 
-_MARKS: dict[str, m.Marks] = {}
+_MARKS: dict[object, m.Marks] = {}
 
 
 def _marks(data: Any) -> m.Marks:
     """Return the marks, one object for all runs that look alike."""
-    key = json.dumps(data, sort_keys=True)
-    found = _MARKS.get(key)
+    key: object = tuple(data.items())
+    try:
+        found = _MARKS.get(key)
+    except TypeError:  # a list where a scalar belongs
+        key = json.dumps(data, sort_keys=True)
+        found = _MARKS.get(key)
     if found is None:
         if len(_MARKS) > 10_000:
             _MARKS.clear()

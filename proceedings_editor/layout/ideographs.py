@@ -7,6 +7,7 @@ all of them.  Between an ideograph and a Latin letter or figure stands a quarter
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
@@ -17,14 +18,20 @@ from proceedings_editor.text.linebreak import may_end
 
 SCRIPTS: Final = frozenset({"Hans", "Hant", "Jpan"})
 """Scripts (ISO 15924) in which quotation marks, dashes and dots are as wide as an ideograph."""
-_WIDE: Final = re.compile(
+_WIDE: Final = (
     "[\u2e80-\u2fdf\u3000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff]"
 )
 _WIDE_IN_ASIAN: Final = frozenset("“”‘’—…·")
-_LETTER: Final = re.compile("[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA: Final = re.compile("[\u3041-\u30ff]")
+_LETTER: Final = "[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_KANA: Final = "[\u3041-\u30ff]"
 _GAP: Final = 250  # thousandths of an em
+
+
+@cache
+def _pattern(characters: str) -> re.Pattern[str]:
+    """Return a pattern; to compile one of these takes as long as to import a module."""
+    return re.compile(characters)
 
 
 class Wide(NamedTuple):
@@ -41,7 +48,7 @@ class Wide(NamedTuple):
 
 def stands_in(text: str) -> bool:
     """Return whether a word has a character of the width of an ideograph."""
-    return _WIDE.search(text) is not None
+    return not text.isascii() and _pattern(_WIDE).search(text) is not None
 
 
 def runs_of(text: str, *, asian: bool) -> Iterator[Wide]:
@@ -58,7 +65,7 @@ def runs_of(text: str, *, asian: bool) -> Iterator[Wide]:
 
 def _is_wide(text: str, at: int, *, asian: bool) -> bool:
     char = text[at]
-    if _WIDE.match(char):
+    if _pattern(_WIDE).match(char):
         return True
     if not asian or char not in _WIDE_IN_ASIAN:
         return False
@@ -69,19 +76,19 @@ def _is_wide(text: str, at: int, *, asian: bool) -> bool:
 def _meet(before: str, after: str, *, wide: bool) -> bool:
     """Return whether an ideograph and a letter or figure of another script meet."""
     ideograph, other = (after, before) if wide else (before, after)
-    return _LETTER.match(ideograph) is not None and other.isalnum()
+    return _pattern(_LETTER).match(ideograph) is not None and other.isalnum()
 
 
 def ordered(families: Sequence[str], text: str, lang: str) -> tuple[str, ...]:
     """Return families in the order to be asked; the last two are those of Chinese and Japanese."""
-    japanese = primary(lang) == "ja" or (primary(lang) != "zh" and _KANA.search(text))
+    japanese = primary(lang) == "ja" or (primary(lang) != "zh" and _pattern(_KANA).search(text))
     *full, chinese, kana = families
     return (*full, kana, chinese) if japanese else tuple(families)
 
 
 def fuller(texts: Iterable[str], library: Library, families: Sequence[str]) -> tuple[str, ...]:
     """Return the family of a whole piece where those of the style lack some of its ideographs."""
-    found = set().union(*(_WIDE.findall(text) for text in texts if not text.isascii()))
+    found = set().union(*(_pattern(_WIDE).findall(text) for text in texts if not text.isascii()))
     if not found or any(_has_all(library, family, found) for family in families):
         return ()
     family = library.standing_in("".join(sorted(found)), families)

@@ -15,7 +15,7 @@ from proceedings_editor.domain.records import dataclass
 from proceedings_editor.fonts import FontSpec, Library
 from proceedings_editor.pdf.objects import Numbers
 
-_MAGIC: Final = b"PEblock1"
+_MAGIC: Final = b"PEblock2"
 _DIGEST: Final = 16
 
 
@@ -94,7 +94,7 @@ class Block:
         head = {name: getattr(self, name) for name in _PLAIN}
         head["numbers"] = self.numbers
         head["adlers"] = [page.adler for page in self.pages]
-        head["fonts"] = [(use.key, use.spec, use.codes) for use in self.fonts]
+        head["fonts"] = [(use.key, use.spec, *zip(*use.codes, strict=True)) for use in self.fonts]
         head["media"] = [
             (media.key, media.text, [(len(part.pieces), part.refs) for part in media.parts])
             for media in self.media
@@ -120,8 +120,8 @@ class Block:
         size = 4 + int.from_bytes(body[:4], "big")
         head = json.loads(body[4:size])
         fonts = tuple(
-            FontUse(key, _spec(spec), tuple((number, glyph, text) for number, glyph, text in codes))
-            for key, spec, codes in head["fonts"]
+            FontUse(key, _spec(spec), tuple(zip(*columns, strict=True)))
+            for key, spec, *columns in head["fonts"]
         )
         if not all(_adopted(use, library) for use in fonts):
             return None

@@ -45,6 +45,7 @@ _LEANING: Final = """
 """
 _OPENING: Final = "([{«“„‘\"'"
 _CLOSING: Final = ",;:.!?)]}»”’\"'…"
+_ENDING: Final = frozenset(",;)")  # after initials at most
 _INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-я]\.-?){1,4}[,;)]*")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _ORDINAL: Final = re.compile(r"\d+-nj[iy]")
@@ -86,6 +87,8 @@ def hooks(word: str) -> int:
         found = _HOOKS.get(word, 0) or _HOOKS.get(word.lower(), 0)
         surname = word[0] > "\u0400" and word[0].isupper() and len(word) > 2
         return found | _INITIALS if surname else found
+    if word[-1:] in _ENDING and "." not in word:
+        return 0  # most words that are not letters alone have a comma after them
     core = word.lstrip(_OPENING)
     found = _HOOKS.get(core, 0) or _HOOKS.get(core.lower(), 0)
     if core[-1:].isdecimal() or (core[:1].isdecimal() and _ORDINAL.fullmatch(core)):
