@@ -5,6 +5,8 @@ stand side by side, on a page or across the spine, and end on different lines.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import field
+from itertools import accumulate
 from math import ceil
 from typing import Final, NamedTuple, TypeAlias
 
@@ -13,12 +15,14 @@ from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.ends import BROKEN, EMPTY_LINE, RUNT, RUNT_LINES, End, Ends, Try
 from proceedings_editor.layout.pages import SLACK, Cut, Float, Room, Spare, stacked_height
 
-_LATE_FLOAT: Final = 700.0  # for every page it stands after its place
-_LATE_COLUMN: Final = 60.0  # for every column
+_LATE_FLOAT: Final = 700.0  # that stands on a later spread than its place
+_LATE_PAGE: Final = 300.0  # that stands on the page facing its place
+_LATE_COLUMN: Final = 60.0  # that stands in a later column of its page
 _TURN, _PAGE, _COLUMN = 4.0, 1.0, 0.6  # how bad a break is where the leaf turns, the eye rises …
 UNEVEN: Final = 80.0
 """Price of every line that a column ends above or below the one beside it."""
-_BEAM: Final = 1.6e3  # how much worse than the best a start may be and still be tried
+_BEAM: Final = 900.0  # how much worse than the best a start may be and still be tried
+_WIDEST: Final = 24  # starts of a column that are tried
 _ALONE: Final = -1  # in place of the empty lines of the column beside: there is none
 
 _State: TypeAlias = tuple[int, int, int, tuple[int, int], int]
@@ -84,6 +88,7 @@ class Breaker:
     band: Stretch
     spot: Spot
     spare: Spare | None = None
+    below: list[Pt] = field(default_factory=list)  # heights of so many rows at the end
 
     def cuts(self) -> tuple[Cut, ...]:
         """Return the columns of the band."""
@@ -139,11 +144,13 @@ class Breaker:
         band, rows, row = self.band, self.ends.rows, state[0]
         if row == band.end:
             return {}
-        before = rows.before[row + 1 : band.end]
-        rest = sum(rows.height[row : band.end]) + sum(before)
-        rest -= (band.columns - 1) * max(before, default=0.0)  # dropped at the top of a column
         frame = _frame(self.spot, band, number)
         most = int((self.room.height - frame.top - frame.foot) / self.room.grid + 0.01)
+        if self._rest(row) > band.columns * most * self.room.grid:
+            return {}
+        before = rows.before[row + 1 : band.end]
+        rest = self._rest(row) + sum(before)
+        rest -= (band.columns - 1) * max(before, default=0.0)  # dropped at the top of a column
         least = max(1, ceil(rest / self.room.grid / band.columns - SLACK))
         for effort in range(2):
             for lines in range(least, most + 1):
@@ -152,6 +159,13 @@ class Breaker:
                     runt = RUNT if frame.page and lines < RUNT_LINES else 0.0
                     return {s: n._replace(cost=n.cost + runt) for s, n in found.items()}
         return {}
+
+    def _rest(self, row: int) -> Pt:
+        """Return the height of the rows from one on."""
+        if not self.below:
+            heights = self.ends.rows.height[self.band.start : self.band.end]
+            self.below = [*accumulate(reversed(heights), initial=0.0)]
+        return self.below[self.band.end - row]
 
     def _level(self, layer: _Layer, number: int, share: Share) -> _Layer:
         """Return the states after columns no longer than their share that hold all the text."""
@@ -208,8 +222,9 @@ class Breaker:
     def _ends(self, page: Try, way: "_Way", *, boxed: bool) -> list[End]:
         """Return the ends of a column, with text or without."""
         ends = self.ends.of_text(page)
-        if self.spare is not None and page.cap is None and not page.effort:
-            ends += self._eased(page, self.spare)
+        spare = self.spare
+        if spare is not None and page.number in spare.pages and not (page.cap or page.effort):
+            ends += self._eased(page, spare)
         rest = way.frame.column and page.start == page.end  # a wide float waits for its page
         if page.lines or page.boxed or rest or boxed:
             ends += self.ends.bare(page)
@@ -220,7 +235,7 @@ class Breaker:
         for more in (1, -1):
             room = page.room - more * self.room.grid
             for end in self.ends.of_text(page._replace(room=room)):
-                price = spare.price(page.number, page.start, end.row, more)
+                price = spare.price(page.start, end.row, more)
                 if price is not None:
                     yield end._replace(cost=end.cost + price, more=more)
 
@@ -238,7 +253,9 @@ class Breaker:
         if floats < self.band.last_float:
             rest = self.floats[floats : self.band.last_float]
             waiting = sum([box.anchor <= end.row for box in rest])
-        late = _LATE_FLOAT if final else _LATE_COLUMN
+        late = _LATE_COLUMN
+        if final:
+            late = _LATE_PAGE if way.facing else _LATE_FLOAT
         cost = way.node.cost + end.cost + late * waiting
         beside, short = way.state[4], _ALONE
         if end.row < self.band.end:
@@ -283,7 +300,8 @@ def _pruned(layer: _Layer, best: _Node | None) -> _Layer:
     """Return a layer without states from which no good way leads on."""
     if not layer:
         return layer
-    limit = min(node.cost for node in layer.values()) + _BEAM
+    costs = sorted([node.cost for node in layer.values()])
+    limit = min(costs[0] + _BEAM, costs[:_WIDEST][-1])
     if best is not None:
         limit = min(limit, best.cost)
     return {state: node for state, node in layer.items() if node.cost <= limit}

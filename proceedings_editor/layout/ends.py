@@ -16,7 +16,7 @@ BROKEN: Final = 1e6
 """Price of a rule broken because there was no other way."""
 
 EMPTY_LINE: Final = 60.0  # by the square of their number
-_MOST_EMPTY: Final = 7  # lines at a foot, while there is another way
+_MOST_EMPTY: Final = 4  # lines at a foot, while there is another way
 _HALF: Final = 0.5
 _DIVIDED_NOTE: Final = 260.0
 _HELD_LINE: Final = 6.0

@@ -51,10 +51,8 @@ class Slack:
     pages: frozenset[int] = frozenset()
     _known: dict[tuple[int, int], Reset | None] = field(default_factory=dict)
 
-    def price(self, page: int, start: int, end: int, more: int) -> float | None:
+    def price(self, start: int, end: int, more: int) -> float | None:
         """Return what it costs that rows from ``start`` to ``end`` take so many more lines."""
-        if page not in self.pages:
-            return None
         found = self.within(start, end, more)
         return None if found is None else sum(reset.price for reset in found)
 

@@ -102,12 +102,16 @@ class Cut(NamedTuple):
 
 
 class Spare(Protocol):
-    """Paragraphs that can be set in another number of lines."""
+    """Paragraphs that can be set in another number of lines, and the pages where that may help."""
 
-    def price(self, page: int, start: int, end: int, more: int) -> float | None:
+    @property
+    def pages(self) -> frozenset[int]:
+        """Return the pages on which it may be asked."""
+
+    def price(self, start: int, end: int, more: int) -> float | None:
         """Return what it costs that rows from ``start`` to ``end`` take so many more lines.
 
-        None: they cannot, or need not on this page.
+        None: they cannot.
         """
 
 
