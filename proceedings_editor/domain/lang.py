@@ -35,6 +35,12 @@ def script_of(tag: LanguageTag) -> str:
 
 
 @lru_cache(_KEPT)
+def with_script(tag: LanguageTag) -> str:
+    """Return the primary subtag, with the script where it is not the language's usual one."""
+    own, script = primary(tag), script_of(tag)
+    return own if script == script_of(own) else f"{own}-{script}"
+
+
 def is_rtl(tag: LanguageTag) -> bool:
     """Return whether text in this language runs from right to left."""
     return script_of(tag) in RTL_SCRIPTS

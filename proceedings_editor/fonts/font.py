@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.lang import primary
+from proceedings_editor.domain.lang import with_script
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.plain import ODD
@@ -121,7 +121,7 @@ class Font:
 
     def lexicon(self, lang: str = "") -> Lexicon:
         """Return the words of this font in one language."""
-        key = primary(lang)
+        key = with_script(lang)
         known = self._lexicons.get(key)
         if known is None:
             known = self._lexicons[key] = Lexicon(self, key, self._store)

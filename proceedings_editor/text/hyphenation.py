@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.lang import primary, script_of
+from proceedings_editor.domain.lang import primary, script_of, with_script
 from proceedings_editor.text import turkmen
 
 try:
@@ -79,23 +79,25 @@ class Hyphenators:
     def alphabets(self, lang: str) -> Alphabets:
         """Return who divides words in a text of some language.
 
-        Words in another alphabet follow the rules of English or Russian.
+        Words in another alphabet follow the rules of English or Russian, in Turkmen those of its
+        other alphabet.
         """
         known = self._alphabets.get(lang)
         if known is None:
             own, script = self._of(lang), script_of(lang)
-            latin = own if script == "Latn" else self._of("en")
+            other = "tk" if primary(lang) == "tk" else "en"
+            latin = own if script == "Latn" else self._of(other)
             cyrillic = own if script == "Cyrl" else self._of("ru")
             known = self._alphabets[lang] = Alphabets(latin, cyrillic)
         return known
 
     def _of(self, lang: str) -> Hyphenator | None:
-        key = primary(lang)
+        key = with_script(lang)
         if key not in self._known:
-            minima = self._minima.get(key, _DEFAULT_MINIMA)
-            if key == "tk":
-                made = Hyphenator(turkmen.patterns(), minima, joint=3)
-                self._known[key] = made if script_of(lang) == "Latn" else None
+            minima = self._minima.get(lang) or self._minima.get(primary(lang), _DEFAULT_MINIMA)
+            if primary(key) == "tk":
+                own = turkmen.patterns() if key == "tk" else turkmen.cyrillic_patterns()
+                self._known[key] = Hyphenator(own, minima, joint=3)
             elif key in _FILES:
                 self._known[key] = Hyphenator(_patterns(_FILES[key]), minima)
             else:

@@ -33,6 +33,11 @@ def divided(word: str, lang: str) -> str:
         ("tk", "ga-raş-syz-lyk"),
         ("tk", "stra-te-gi-ýa"),
         ("tk", "in-dus-tri-ýa"),
+        ("tk-Cyrl", "би-та-рап-лык"),
+        ("tk-Cyrl", "дөв-лет-ле-риң"),
+        ("tk-Cyrl", "хыз-мат-даш-лык"),
+        ("tk-Cyrl", "Түрк-ме-нис-тан"),
+        ("tk-Cyrl", "ре-зо-лю-ци-я-сы"),
         ("fr", "neu-tra-lité"),
     ],
 )
