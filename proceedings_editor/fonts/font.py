@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from proceedings_editor.domain.lang import with_script
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
+from proceedings_editor.fonts.leftward import is_special, leftward
 from proceedings_editor.fonts.plain import ODD
 from proceedings_editor.fonts.store import WordStore
 from proceedings_editor.fonts.word import Splitter, Word, chained, storable, unknown, used, written
@@ -211,7 +212,10 @@ class Font:
         if known is None:
             face = self.face
             found = face.shape_directed(text, context, self._features, lang, rtl=rtl)
-            known = written(face, text, *found, start=len(context[0]), track=self._track)
+            if rtl and is_special(text) and all(info.codepoint for info in found[0]):
+                known = leftward(face, text, found, len(context[0]))
+            else:
+                known = written(face, text, *found, start=len(context[0]), track=self._track)
             self._directed[key] = known
         return known
 

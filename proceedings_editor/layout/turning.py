@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from proceedings_editor.fonts import Word
+from proceedings_editor.fonts.leftward import is_special
 from proceedings_editor.layout.prices import NO_GLUE
 from proceedings_editor.text import ties
 from proceedings_editor.text.bidi import levels
@@ -113,9 +114,10 @@ def _shaped(parts: Sequence[Part], at: int) -> Word:
         before = _joining(parts[at - 1].text)[-_CONTEXT:]
     if joins and at + 1 < len(parts) and parts[at + 1].glue == NO_GLUE:
         after = _joining(parts[at + 1].text)[:_CONTEXT]
-    if text == word.text and not (before or after) and _is_right(text, part.level):
-        return word
     rtl = part.level % 2 == 1
+    as_it_is = text == word.text and not (before or after or (rtl and is_special(text)))
+    if as_it_is and _is_right(text, part.level):
+        return word
     made = voice.font.directed(text, voice.lang, (before, after), rtl=rtl)
     made.hooks = ties.hooks(text)
     return voice.font.at_size(made, voice.size)
