@@ -90,8 +90,8 @@ class Font:
 
     __slots__ = (
         "_directed", "_features", "_lexicons", "_parts", "_splitter", "_store", "_track", "ascent",
-        "cap_height", "codes", "descent", "face", "hyphen", "key", "scale", "space", "spec",
-        "x_height",
+        "cap_height", "codes", "descent", "face", "hyphen", "key", "marks", "scale", "space",
+        "spec", "x_height",
     )  # fmt: skip
 
     def __init__(self, face: Face, spec: FontSpec, store: WordStore | None = None) -> None:
@@ -109,6 +109,7 @@ class Font:
         self._splitter = Splitter(face)
         self._lexicons: dict[str, Lexicon] = {}
         self._parts: dict[tuple[str, bool, str], Word] = {}
+        self.marks: dict[Word, Word] = {}  # of words that run leftward, shown after their line
         self._directed: dict[tuple[str, str, tuple[str, str], bool], Word] = {}
         self.space = self.shaped(" ").width
         self.hyphen = self.shaped("-").width
@@ -213,7 +214,9 @@ class Font:
             face = self.face
             found = face.shape_directed(text, context, self._features, lang, rtl=rtl)
             if rtl and is_special(text) and all(info.codepoint for info in found[0]):
-                known = leftward(face, text, found, len(context[0]))
+                known, marks = leftward(face, text, found, len(context[0]))
+                if marks:
+                    self.marks[known] = marks
             else:
                 known = written(face, text, *found, start=len(context[0]), track=self._track)
             self._directed[key] = known

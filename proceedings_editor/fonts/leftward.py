@@ -14,8 +14,6 @@ from proceedings_editor.fonts.word import Word
 
 _BEFORE, _BEHIND = "\u200f", "\u200e\u200f"
 """Round a bracket: readers take it for a part of the words beside it otherwise."""
-_UNSEEN = ")]TJ/Span<</ActualText<FEFF>>>BDC[(", ")]TJ EMC[("
-"""Round marks, whose text stands with their letters (ISO 32000-1, 14.9.4)."""
 
 
 class Shaped(NamedTuple):
@@ -30,37 +28,52 @@ class Shaped(NamedTuple):
 
 
 def is_special(text: str) -> bool:
-    """Return whether a word has marks or brackets."""
-    return any(unicodedata.category(char)[0] == "M" or unicodedata.mirrored(char) for char in text)
+    """Return whether a word has marks, brackets, or nothing but commas and stops."""
+    return any(unicodedata.category(char)[0] == "M" for char in text) or set_apart(text) != text
+
+
+def set_apart(text: str) -> str:
+    """Return a text from left to right as readers must find it, signs held apart from figures."""
+    if text.isalpha():
+        return text
+    alone = not any(map(str.isalnum, text))
+    return "".join([_apart(char, alone=alone) for char in text])
+
+
+def _apart(char: str, *, alone: bool) -> str:
+    if unicodedata.mirrored(char):
+        return f"{_BEFORE}{char}{_BEHIND}"
+    sign = alone and unicodedata.bidirectional(char) == "CS"
+    return f"{_BEFORE}{char}{_BEFORE}" if sign else char
 
 
 def leftward(
     face: Face, text: str, shaped: tuple[Sequence[Any], Sequence[Any]], start: int = 0
-) -> Word:
-    """Return a word of HarfBuzz's glyphs, its first character numbered ``start``."""
+) -> tuple[Word, Word | None]:
+    """Return a word of HarfBuzz's glyphs, its first character numbered ``start``, and its marks.
+
+    The marks are a word without text, to be shown where the word ends, after all letters of a line.
+    """
     glyphs, width, advances = _placed(text, *shaped, start)
-    writer = _Pen(face)
-    marks = [one for one in glyphs if one.mark]
+    letters, marks = _Pen(face, 0), _Pen(face, width)
     for one in glyphs:
-        if not one.mark:
-            writer.put(one)
-    writer.codes += _UNSEEN[:1] if marks else ()
-    for one in marks:
-        writer.put(one)
-    writer.end(width)
-    writer.codes += _UNSEEN[1:] if marks else ()
+        (marks if one.mark else letters).put(one)
     scale = face.scale
     word = Word(
         text,
         width * scale,
-        "".join(writer.codes),
+        letters.end(width),
         tuple(advances),
         HANG_LEFT.get(text[0], 0.0) * advances[0] * scale,
         HANG_RIGHT.get(text[-1], 0.0) * advances[-1] * scale,
     )
-    word.extra, word.missing = tuple(writer.extra), ""
-    word.glyphs, word.raised = len(glyphs), writer.raised
-    return word
+    word.extra, word.raised = tuple(letters.extra), letters.raised
+    word.glyphs = sum([not one.mark for one in glyphs])
+    if not marks.extra:
+        return word, None
+    above = Word("", 0.0, marks.end(width), (), 0.0, 0.0)
+    above.extra, above.raised = tuple(marks.extra), marks.raised
+    return word, above
 
 
 def _placed(
@@ -89,41 +102,45 @@ def _placed(
 
 def _meanings(text: str, firsts: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield (first character, meaning) of each letter, with the marks that follow it."""
+    alone = not any(map(str.isalnum, text))
     letters = [at for at in firsts if not at or unicodedata.category(text[at])[0] != "M"]
     for at, end in zip(letters, [*letters[1:], len(text)], strict=True):
         says = text[at:end][::-1]  # from left to right, as readers expect what they turn round
-        yield at, f"{_BEFORE}{says}{_BEHIND}" if unicodedata.mirrored(text[at]) else says
+        yield at, _apart(says, alone=alone) if len(says) == 1 else says
 
 
 class _Pen:
     """Writes codes and moves between them."""
 
-    def __init__(self, face: Face) -> None:
-        self._face, self._x, self._y = face, 0, 0
-        self.codes: list[str] = []
+    def __init__(self, face: Face, x: int) -> None:
+        self._face, self._x, self._y = face, x, 0
+        self._codes: list[str] = []
         self.extra: list[int] = []
         self.raised = False
 
     def put(self, one: Shaped) -> None:
+        """Write a glyph at its place."""
         face = self._face
         self._raise(one.y)
         self._to(one.x)
         number, code = face.codes.code(one.glyph, one.meaning)
         if number >= 0x100:
             self.extra.append(number)
-        self.codes.append(code)
+        self._codes.append(code)
         self._x += face.advance(one.glyph)
 
-    def end(self, width: int) -> None:
+    def end(self, width: int) -> str:
+        """Return what was written, the pen at the end of the word."""
         self._raise(0)
         self._to(width)
+        return "".join(self._codes)
 
     def _to(self, x: int) -> None:
         if x != self._x:
-            self.codes.append(f"){round((self._x - x) * self._face.scale)}(")
+            self._codes.append(f"){round((self._x - x) * self._face.scale)}(")
             self._x = x
 
     def _raise(self, up: int) -> None:
         if up != self._y:
-            self.codes.append(f")]TJ@{round(up * self._face.scale)}@Ts[(")
+            self._codes.append(f")]TJ@{round(up * self._face.scale)}@Ts[(")
             self._y, self.raised = up, True

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from proceedings_editor.domain.manuscript import Align, NoteId
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.fonts import Word
+from proceedings_editor.layout.backward import turned_round
 from proceedings_editor.layout.breaking import Broken
 from proceedings_editor.layout.direction import Stretch, in_visual_order
 from proceedings_editor.layout.fitting import NATURAL, Fit, Freedom, fit
@@ -277,15 +278,33 @@ class Laying:
                 self._note_extent(stretch, x, width)
             x += width
         placed.sort(key=_reading_order)
-        self.runs = tuple([run for _, run in placed])
+        runs = [run for _, run in placed]
+        self.runs = (*runs, *[mark for run in runs if run.font.marks for mark in self._marks(run)])
+
+    def _marks(self, run: Run) -> Iterator[Run]:
+        """Yield the marks of words that run leftward, which readers of a PDF must meet last."""
+        font, scale = run.font, self._fit.scale
+        space = (font.space * run.size / 1000 + run.space) * scale
+        x = run.x + space * run.lead
+        for word in run.words:
+            x += word.width * run.size / 1000 * scale
+            marks = font.marks.get(word)
+            if marks is not None:
+                shown = (font.at_size(marks, run.size),)
+                yield Run(font, run.size, shown, x, 0.0, run.tag, run.space, run.rise)
+            x += space
 
     def _run(self, stretch: Stretch, x: Pt, width: Pt, *, ends: bool) -> Run:
         """Return a run; ``ends``: a space is read after it, at the end of the line."""
         voice, actual = stretch.span.voice, stretch.actual
         if actual and ends:
             actual, ends = f"{actual} ", False
+        words = tuple(stretch.words)
+        if stretch.backward:
+            space = voice.font.space + (self._fit.space + voice.wider) / voice.unit
+            words = (turned_round(words, voice.font, voice.lang, space, split=stretch.split),)
         return Run(
-            voice.font, voice.size, tuple(stretch.words), x, width, stretch.span.extent.tag,
+            voice.font, voice.size, words, x, width, stretch.span.extent.tag,
             self._fit.space + voice.wider, voice.rise, stretch.lead, ends, actual,
         )  # fmt: skip
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from proceedings_editor.fonts import Word
+from proceedings_editor.fonts.leftward import set_apart
+from proceedings_editor.layout.backward import must_turn, reads_leftward
 from proceedings_editor.layout.items import Items, Span
 from proceedings_editor.layout.prices import NO_GLUE
 from proceedings_editor.layout.turning import Levels
@@ -14,14 +16,19 @@ class Stretch:
 
     ``lead``: a word space stands at its left; ``start`` is its place in reading order; ``actual``
     its text where the words stand from right to left.  ``spaces`` counts its word spaces, ``codes``
-    all characters shown, ``natural`` is its width before fitting.
+    all characters shown, ``natural`` is its width before fitting.  ``backward``: it is written from
+    its right end, its words ``split`` at their signs.
     """
 
-    __slots__ = ("actual", "codes", "lead", "natural", "spaces", "span", "start", "words")
+    __slots__ = (
+        "actual", "backward", "codes", "lead", "natural", "spaces", "span", "split", "start",
+        "words",
+    )  # fmt: skip
 
     def __init__(
         self, span: Span, words: list[Word], start: int, *, lead: bool, actual: str = ""
     ) -> None:
+        self.backward = self.split = False
         self.span, self.words, self.start, self.lead, self.actual = span, words, start, lead, actual
         voice = span.voice
         self.spaces = len(words) - 1 + lead
@@ -39,16 +46,35 @@ def in_visual_order(stretches: Sequence[Stretch], items: Items, known: Levels) -
             space = True
             continue
         last = groups[-1] if groups else None
-        if last is not None and space and last[0] is span and abs(index - last[1][-1]) == 1:
+        joins = last is not None and space and last[0] is span
+        if last and joins and _goes_on(last[1][-1], index, known.words):
             last[1].append(index)
             last[2].append(word)
         else:
             groups.append((span, [index], [word], space))
         space = False
-    return [
+    shown = [_seen(word, known.words[at[0]]) for _, at, words, _ in groups for word in words]
+    leftward = reads_leftward(shown)
+    made = [
         Stretch(span, words, min(at), lead=lead, actual=_text(at, words, known, lead=lead))
         for span, at, words, lead in groups
     ]
+    for stretch, (span, at, _, _) in zip(made, groups, strict=True):
+        level = known.words[at[0]]
+        if not (span.extent.note or span.extent.box):
+            stretch.backward = must_turn(stretch.words, level, leftward=leftward)
+            stretch.split = level % 2 == 0
+    return made
+
+
+def _goes_on(before: int, after: int, levels: Sequence[int]) -> bool:
+    """Return whether two words beside each other are read one after the other, in one direction."""
+    return abs(after - before) == 1 and levels[before] == levels[after]
+
+
+def _seen(word: Word, level: int) -> str:
+    """Return the text of a word from left to right, brackets with what is read round them."""
+    return set_apart(word.text[::-1]) if level % 2 else word.text
 
 
 def _visual(
