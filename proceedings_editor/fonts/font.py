@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from proceedings_editor.domain.lang import with_script
 from proceedings_editor.fonts.codes import SOFT_HYPHEN, Codes
 from proceedings_editor.fonts.faces import Face
-from proceedings_editor.fonts.leftward import is_special, leftward
+from proceedings_editor.fonts.leftward import RIGHTWARD, leftward
 from proceedings_editor.fonts.plain import ODD
 from proceedings_editor.fonts.store import WordStore
 from proceedings_editor.fonts.word import Splitter, Word, chained, storable, unknown, used, written
@@ -206,6 +206,16 @@ class Font:
         infos, positions = self.face.shape(shown, self._features, lang, "")
         return written(self.face, text, infos, positions, track=self._track)
 
+    def closed(self, word: Word) -> Word:
+        """Return a word with an unseen mark at its right: what follows runs to the right again."""
+        face = self.face
+        glyph = face.glyph_of(ord(RIGHTWARD)) or face.glyph_of(ord(" ")) or 0
+        number, code = face.codes.code(glyph, RIGHTWARD)
+        back = round(face.advance(glyph) * face.scale)
+        made = word.recoded(f"{word.code}{code}" + (f"){back}(" if back else ""))
+        made.extra = (*word.extra, number)
+        return made
+
     def directed(self, text: str, lang: str, context: tuple[str, str], *, rtl: bool) -> Word:
         """Return a word shaped in a given direction, letters joined to the context."""
         key = text, lang, context, rtl
@@ -213,7 +223,7 @@ class Font:
         if known is None:
             face = self.face
             found = face.shape_directed(text, context, self._features, lang, rtl=rtl)
-            if rtl and is_special(text) and all(info.codepoint for info in found[0]):
+            if rtl and all(info.codepoint for info in found[0]):
                 known, marks = leftward(face, text, found, len(context[0]))
                 if marks:
                     self.marks[known] = marks

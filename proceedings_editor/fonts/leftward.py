@@ -12,7 +12,8 @@ from proceedings_editor.fonts.faces import Face
 from proceedings_editor.fonts.hanging import HANG_LEFT, HANG_RIGHT
 from proceedings_editor.fonts.word import Word
 
-_BEFORE, _BEHIND = "\u200f", "\u200e\u200f"
+RIGHTWARD = "\u200e"
+_BEFORE, _BEHIND = "\u200f", f"{RIGHTWARD}\u200f"
 """Round a bracket: readers take it for a part of the words beside it otherwise."""
 
 
@@ -43,7 +44,7 @@ def set_apart(text: str) -> str:
 def _apart(char: str, *, alone: bool) -> str:
     if unicodedata.mirrored(char):
         return f"{_BEFORE}{char}{_BEHIND}"
-    sign = alone and unicodedata.bidirectional(char) == "CS"
+    sign = alone and unicodedata.bidirectional(char) in {"CS", "ET", "ES"}
     return f"{_BEFORE}{char}{_BEFORE}" if sign else char
 
 
@@ -91,8 +92,8 @@ def _placed(
     glyphs, pen, advances = list[Shaped](), 0, [0] * len(text)
     for at, (info, position) in enumerate(zip(infos, positions, strict=True)):
         first = info.cluster - start
-        says = meanings.get(first, "") if widest[first] == at else ""
         mark = first not in meanings or (widest[first] != at and not position.x_advance)
+        says = meanings.get(first, "") if widest[first] == at else "" if mark else _BEFORE
         x, y = pen + position.x_offset, position.y_offset
         glyphs.append(Shaped(info.codepoint, x, y, first, says, mark))
         pen += position.x_advance

@@ -257,6 +257,7 @@ class Laying:
     def __init__(self, fitted: Fit, *, tail: bool) -> None:
         self._fit, self._tail = fitted, tail
         self.runs: tuple[Run, ...] = ()
+        self._marks: list[Run] = []
         self.notes: list[PlacedNote] = []
         self.links: list[PlacedLink] = []
         self.boxes: list[PlacedBox] = []
@@ -278,15 +279,14 @@ class Laying:
                 self._note_extent(stretch, x, width)
             x += width
         placed.sort(key=_reading_order)
-        runs = [run for _, run in placed]
-        self.runs = (*runs, *[mark for run in runs if run.font.marks for mark in self._marks(run)])
+        self.runs = (*[run for _, run in placed], *self._marks)
 
-    def _marks(self, run: Run) -> Iterator[Run]:
+    def _note_marks(self, run: Run, words: Sequence[Word]) -> Iterator[Run]:
         """Yield the marks of words that run leftward, which readers of a PDF must meet last."""
         font, scale = run.font, self._fit.scale
         space = (font.space * run.size / 1000 + run.space) * scale
         x = run.x + space * run.lead
-        for word in run.words:
+        for word in words:
             x += word.width * run.size / 1000 * scale
             marks = font.marks.get(word)
             if marks is not None:
@@ -303,10 +303,15 @@ class Laying:
         if stretch.backward:
             space = voice.font.space + (self._fit.space + voice.wider) / voice.unit
             words = (turned_round(words, voice.font, voice.lang, space, split=stretch.split),)
-        return Run(
+        if stretch.closed:
+            words = (*words[:-1], voice.font.closed(words[-1]))
+        run = Run(
             voice.font, voice.size, words, x, width, stretch.span.extent.tag,
             self._fit.space + voice.wider, voice.rise, stretch.lead, ends, actual,
         )  # fmt: skip
+        if voice.font.marks:
+            self._marks += self._note_marks(run, stretch.words)
+        return run
 
     def _note_extent(self, stretch: Stretch, x: Pt, width: Pt) -> None:
         extent, voice = stretch.span.extent, stretch.span.voice

@@ -17,18 +17,18 @@ class Stretch:
     ``lead``: a word space stands at its left; ``start`` is its place in reading order; ``actual``
     its text where the words stand from right to left.  ``spaces`` counts its word spaces, ``codes``
     all characters shown, ``natural`` is its width before fitting.  ``backward``: it is written from
-    its right end, its words ``split`` at their signs.
+    its right end, its words ``split`` at their signs; ``closed``: a mark tells that it ends.
     """
 
     __slots__ = (
-        "actual", "backward", "codes", "lead", "natural", "spaces", "span", "split", "start",
-        "words",
+        "actual", "backward", "closed", "codes", "lead", "natural", "spaces", "span", "split",
+        "start", "words",
     )  # fmt: skip
 
     def __init__(
         self, span: Span, words: list[Word], start: int, *, lead: bool, actual: str = ""
     ) -> None:
-        self.backward = self.split = False
+        self.backward = self.split = self.closed = False
         self.span, self.words, self.start, self.lead, self.actual = span, words, start, lead, actual
         voice = span.voice
         self.spaces = len(words) - 1 + lead
@@ -59,12 +59,20 @@ def in_visual_order(stretches: Sequence[Stretch], items: Items, known: Levels) -
         Stretch(span, words, min(at), lead=lead, actual=_text(at, words, known, lead=lead))
         for span, at, words, lead in groups
     ]
-    for stretch, (span, at, _, _) in zip(made, groups, strict=True):
+    odd = [known.words[at[0]] % 2 for _, at, _, _ in groups]
+    for number, (stretch, (span, at, _, _)) in enumerate(zip(made, groups, strict=True)):
         level = known.words[at[0]]
+        after = odd[number + 1] if number + 1 < len(odd) else 0
+        stretch.closed = not after if level % 2 else _ends_in_signs(stretch.words)
+        stretch.closed = stretch.closed and level % 2 != known.base
         if not (span.extent.note or span.extent.box):
             stretch.backward = must_turn(stretch.words, level, leftward=leftward)
             stretch.split = level % 2 == 0
     return made
+
+
+def _ends_in_signs(words: Sequence[Word]) -> bool:
+    return not (words[0].text[:1].isalnum() and words[-1].text[-1:].isalnum())
 
 
 def _goes_on(before: int, after: int, levels: Sequence[int]) -> bool:

@@ -115,7 +115,10 @@ def _shaped(parts: Sequence[Part], at: int) -> Word:
     if joins and at + 1 < len(parts) and parts[at + 1].glue == NO_GLUE:
         after = _joining(parts[at + 1].text)[:_CONTEXT]
     rtl = part.level % 2 == 1
-    as_it_is = text == word.text and not (before or after or (rtl and is_special(text)))
+    as_it_is = text == word.text and not (before or after)
+    if rtl and as_it_is:
+        table = voice.font.codes.table
+        as_it_is = not is_special(text) and all(table[number][1] for number in word.extra)
     if as_it_is and _is_right(text, part.level):
         return word
     made = voice.font.directed(text, voice.lang, (before, after), rtl=rtl)
