@@ -273,19 +273,19 @@ class Gatherer:
 
     def _odd(self, words: list[Word], voice: Voice, extent: Extent) -> None:
         """Add words some of which need more than one font."""
-        items, glue = self.parts[-1], NO_GLUE
-        ordinary: list[Word] = []
-        for word in words:
-            if word.odd and runs_left(word.text):
+        items, glue, start = self.parts[-1], NO_GLUE, 0
+        for at in [at for at, word in enumerate(words) if word.odd]:
+            word = words[at]
+            if runs_left(word.text):
                 items.rtl = True
                 self.findings += told_of_marks(word.text, self._spot.place)
-            pieces = self._palette.pieces(voice, word.text) if word.odd else None
+            pieces = self._palette.pieces(voice, word.text)
             if pieces is None:
-                ordinary.append(word)
                 continue
-            if ordinary:
-                items.add(ordinary, voice, extent, glue)
-                ordinary, glue = [], GLUE
+            if at > start:
+                items.add(words[start:at], voice, extent, glue)
+                glue = GLUE
+            start = at + 1
             for first, own, piece in pieces.parts:
                 items.han = items.han or own.han
                 items.add([piece], own, extent, max(glue, first))
@@ -294,8 +294,8 @@ class Gatherer:
                 glue = NO_GLUE
             items.pending = max(items.pending, pieces.glue)
             glue = GLUE
-        if ordinary:
-            items.add(ordinary, voice, extent, glue)
+        if start < len(words):
+            items.add(words[start:], voice, extent, glue)
 
     def _note(self, ref: NoteRef) -> None:
         mark = self._spot.note_mark(ref)
