@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field, replace
 from typing import Any, Final
 
+from proceedings_editor.domain.indexing import IndexMark, as_link, kind_named
 from proceedings_editor.domain.manuscript import (
     PLAIN,
     Image,
@@ -35,6 +36,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     rf"|{_IMAGE}"
     r"|\[\^(?P<note>[^\]\s]+)\]"
+    r"|\[(?P<span>(?:[^\[\]\\]|\\.)*)\]\{\.(?P<index>person|institution|subject|keyword)"
+    r"(?P<index_facts>[^{}\n]*)\}"
     rf"|{_LINK}"
     r"|<(?P<auto>https?://[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
     r"|(?P<dollars>\$\$?)(?=\S)(?P<math>[^$\n]+?)(?<=\S)(?P=dollars)(?!\d)"
@@ -51,6 +54,7 @@ _TOKEN: Final = re.compile(
     r"|&(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});",
     re.DOTALL,
 )
+_FACT: Final = re.compile(r"(entry|sub|see)=[\"“]([^\"”]*)[\"”]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,6 +90,8 @@ class Inliner:
         elif kind.startswith("link_"):
             target = match["link_angled"] or match["link_target"] or ""
             yield from self._inlines(match["text"], replace(marks, link=target))
+        elif kind == "index_facts":
+            yield from self._inlines(match["span"], replace(marks, link=_index_link(match)))
         elif kind == "note":
             yield self._note(match, marks)
         elif kind.startswith("image_"):
@@ -115,6 +121,14 @@ _NESTED: Final[dict[str, dict[str, Any]]] = {
     "sup": {"superscript": True},
     "sub": {"subscript": True},
 }
+
+
+def _index_link(match: re.Match[str]) -> str:
+    """Return the index mark of ``[Tides]{.subject entry="Caspian Sea" sub="level" see="Aral"}``."""
+    facts = {name: unescaped(value) for name, value in _FACT.findall(match["index_facts"])}
+    entry = facts.get("entry") or unescaped(match["span"])
+    kind = kind_named(match["index"])
+    return as_link(IndexMark(kind, entry, facts.get("sub", ""), facts.get("see", "")))
 
 
 def _simple(kind: str, match: re.Match[str], marks: Marks) -> Inline:

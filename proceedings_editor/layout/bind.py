@@ -12,10 +12,10 @@ from proceedings_editor.domain.finding import Finding, Severity
 from proceedings_editor.domain.volume import Volume
 from proceedings_editor.layout.colophon import Making, set_colophon
 from proceedings_editor.layout.contents import Entry, Group, set_contents
+from proceedings_editor.layout.finding_aids import FindingAids
 from proceedings_editor.layout.frames import BoundVolume, Extent, Piece, SetPaper
 from proceedings_editor.layout.front import half_title, title_leaf
 from proceedings_editor.layout.heads import Furniture, Heading, author_forms
-from proceedings_editor.layout.index import Signed, index_of, set_index
 from proceedings_editor.layout.lines import Setter
 from proceedings_editor.layout.opener import set_opener
 from proceedings_editor.layout.order import Chapter, Order, Part, arrange
@@ -103,7 +103,7 @@ class _Binder:
             for index, part in enumerate(order.parts)
             if part.area is not None and (part.number or style.start.plenary_opener)
         }
-        self._signed = any(chapter.authors for chapter in order.chapters)
+        self._aids = FindingAids(volume, tuple(order.chapters))
         self._guess = {"half-title": 2, "title": 2, **_guessed(order, style)}
 
     @cached_property
@@ -124,9 +124,8 @@ class _Binder:
             "contents": self._kept("contents", set_contents, groups, lang=lang),
             "colophon": self._kept("colophon", set_colophon, volume, pages=count, making=making),
         }
-        if self._signed:
-            signed = (Signed(target(c.key), folio[c.key], c.authors) for c in self._order.chapters)
-            made["index"] = self._kept("index", _set_index, tuple(signed), lang=lang)
+        for one in self._aids.made(places, self._style):
+            made[one.key] = self._kept(one.key, one.make, *one.inputs, lang=lang, title=one.title)
         return made
 
     def _kept(
@@ -144,7 +143,8 @@ class _Binder:
         own = tuple(found for piece in made.values() for found in piece.extent.findings)
         openers = {index: key for index, (key, _) in self._opened.items()}
         style, furniture = self._style, self._kept("furniture", Furniture)
-        marked = outline(self._order, openers, index=self._signed, lang=self._lang)
+        lists, indexes = self._aids.lists, self._aids.indexes
+        marked = outline(self._order, openers, lists, indexes, lang=self._lang)
         return BoundVolume(
             title=self._volume.title,
             language=self._lang,
@@ -164,6 +164,8 @@ class _Binder:
         yield self._made("half-title", self._volume.title, made, main=False, bare=True)
         yield self._made("title", self._volume.title, made, main=False, bare=True)
         yield self._made("contents", word("contents", lang), made, main=False)
+        for key, title in self._aids.lists.items():
+            yield self._made(key, title, made, main=False)
         for chapter in self._order.front:
             yield self._chapter(chapter, _FRONT)
         for index, part in enumerate(self._order.parts):
@@ -174,8 +176,8 @@ class _Binder:
                 yield self._chapter(chapter, index)
         for chapter in self._order.back:
             yield self._chapter(chapter, _FRONT)
-        if self._signed:
-            yield self._made("index", word("index", lang), made)
+        for key, title in self._aids.indexes.items():
+            yield self._made(key, title, made)
         colophon = self._made("colophon", word("colophon", lang), made, bare=True)
         yield colophon._replace(recto=False)
 
@@ -232,15 +234,18 @@ class _Binder:
 
     def _groups(self, folio: Mapping[str, str]) -> Iterator[Group]:
         """Yield what the contents list: front matter, parts, end matter."""
-        yield Group(self._entries(self._order.front, folio))
+        lists = self._made_entries(self._aids.lists, folio)
+        yield Group((*lists, *self._entries(self._order.front, folio)))
         for part in self._order.parts:
             entries = self._entries(part.chapters, folio)
             yield Group(entries, part.title, part.label(self._lang))
         ending = self._entries(self._order.back, folio)
-        if self._signed:
-            title = word("index", self._lang)
-            ending = (*ending, Entry(title, folio["index"], target("index")))
-        yield Group(ending)
+        yield Group((*ending, *self._made_entries(self._aids.indexes, folio)))
+
+    def _made_entries(
+        self, titles: Mapping[str, str], folio: Mapping[str, str]
+    ) -> tuple[Entry, ...]:
+        return tuple(Entry(title, folio[key], target(key)) for key, title in titles.items())
 
     def _entries(self, chapters: Sequence[Chapter], folio: Mapping[str, str]) -> tuple[Entry, ...]:
         return tuple(
@@ -258,7 +263,3 @@ class _Binder:
 
 def _widened(style: Style, setter: Setter) -> Furniture:
     return Furniture(widened(style), setter)
-
-
-def _set_index(signed: Sequence[Signed], style: Style, setter: Setter, *, lang: str) -> SetPaper:
-    return set_index(index_of(signed, lang), style, setter, lang=lang)

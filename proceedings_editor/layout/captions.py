@@ -1,6 +1,7 @@
 """Captions of tables and figures: the label in bold, the text after it or on a line of its own."""
 
 from proceedings_editor.domain.manuscript import Align, Figure, Table
+from proceedings_editor.domain.plain import plain
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.flow import Flow
 from proceedings_editor.layout.galley import Box, Item
@@ -16,6 +17,8 @@ def set_caption(
     measure = measure or flow.measure
     if not label and not block.caption:
         return Box()
+    kind = "table" if isinstance(block, Table) else "figure"
+    flow.desk.captions[block.id] = kind, label, " ".join(plain(block.caption).split())
     setting = flow.desk.looks.paragraph("caption")
     tag = flow.desk.tag("Caption" if parent else "P", parent, lang=block.lang)
     mark = flow.desk.line(label, _label_setting(flow), tag, block.lang)

@@ -8,16 +8,18 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from proceedings_editor.domain.finding import Severity
+from proceedings_editor.domain.indexing import SCHEME
 from proceedings_editor.domain.manuscript import Image, NoteId
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
-from proceedings_editor.layout.desk import Desk
+from proceedings_editor.layout.desk import Desk, listed, target_of
 from proceedings_editor.layout.endings import counted, tell
 from proceedings_editor.layout.frames import (
     NO_STATS,
     Anchor,
     BlockPlace,
     Extent,
+    Indexed,
     Line,
     Link,
     Mark,
@@ -71,6 +73,7 @@ class Composer:
     cuts: Sequence[Cut] = ()
     feet: dict[int, tuple[tuple[NoteLine, ...], bool]] = field(default_factory=dict)
     count: LineCount | None = None
+    note: str = ""  # the mark of the note being placed
     edges: Pt | None = None  # sum of left and right edge of what is mirrored
 
     def compose(self, cuts: Sequence[Cut]) -> SetPaper:
@@ -91,6 +94,8 @@ class Composer:
             stats=counted(self.galley, cuts, self.anchors, stats),
             findings=told_once(desk.findings),
             blocks=tuple(self.spans),
+            indexed=tuple(dict.fromkeys(desk.indexed)),
+            listed=listed(desk, self.anchors),
         )
         return SetPaper(
             pages=tuple(self.pages),
@@ -272,21 +277,14 @@ class Composer:
         self.links.append(Link(mark.tag, *box, f"note-{mark.note}", contents))
 
     def _link(self, link: PlacedLink, x: Pt, y: Pt, size: Pt) -> None:
-        target = self._target(link.target)
+        if link.target.startswith(SCHEME):
+            self.desk.indexed.append(Indexed(link.target, len(self.pages), self.note))
+        target = target_of(self.desk, link.target, self.blocks)
         if not target:
             self._unlink(link.tag)
             return
         box = (x + link.x, y - 0.8 * size, link.width, 1.05 * size)
         self.links.append(Link(link.tag, *box, target, link.text))
-
-    def _target(self, target: str) -> str:
-        """Return the anchor or address a link leads to, empty if there is no such place."""
-        name = target.removeprefix("#")
-        if name in self.blocks:
-            return f"block-{name}"
-        if name in self.desk.back_links:
-            return f"note-{name}"
-        return target if ":" in target else ""
 
     def _unlink(self, tag: int) -> None:
         """Make a link that leads nowhere plain text (PDF/UA-1, 7.18.5)."""
@@ -354,12 +352,14 @@ class Composer:
         top, baselines = place_notes(style, self.note_setting, lines, foot)
         self.marks += map(self._mirrored, divider(style, foot, top, continued=continued))
         for line, y in zip(lines, baselines, strict=True):
+            self.note = self.desk.marks.get(NoteId(line.note), self.note)
             for item in line.items:
                 self._line(item, foot.left, y)
             if line.note:
                 self._note_start(NoteId(line.note), line.items[0], foot.left, y)
             for note, figure in line.starts:
                 self._note_start(NoteId(note), figure, foot.left, y)
+        self.note = ""
         grid = style.page.baseline_grid
         free = top - style.footnote.space.min * grid - style.page.margin.top
         return style.page.margin.top + int(free / grid + 0.01) * grid

@@ -48,10 +48,13 @@ class _Block(NamedTuple):
     keep: bool = False  # stands on the page of the next block
 
 
-def set_contents(groups: Sequence[Group], style: Style, setter: Setter, *, lang: str) -> SetPaper:
-    """Return the table of contents, on as many pages as it takes."""
-    sheet = Sheet(style, setter, lang=lang, title=word("contents", lang))
-    top = sheet.title(word("contents", lang))
+def set_contents(
+    groups: Sequence[Group], style: Style, setter: Setter, *, lang: str, title: str = ""
+) -> SetPaper:
+    """Return the table of contents, or a list under another title, on as many pages as it takes."""
+    title = title or word("contents", lang)
+    sheet = Sheet(style, setter, lang=lang, title=title)
+    top = sheet.title(title)
     top += style.contents.space_after_title * style.page.baseline_grid
     _flow(sheet, list(_blocks(sheet, groups)), top)
     return sheet.done()

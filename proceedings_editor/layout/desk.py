@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from proceedings_editor.domain.finding import Finding, Place, Severity
+from proceedings_editor.domain.indexing import SCHEME
 from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import (
     Image,
@@ -19,7 +20,15 @@ from proceedings_editor.domain.manuscript import (
 from proceedings_editor.domain.records import dataclass
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.domain.volume import PaperKind
-from proceedings_editor.layout.frames import Picture, PlacedPage, Stats, Tag
+from proceedings_editor.layout.frames import (
+    Anchor,
+    Indexed,
+    Listed,
+    Picture,
+    PlacedPage,
+    Stats,
+    Tag,
+)
 from proceedings_editor.layout.galley import NoteLine
 from proceedings_editor.layout.lines import (
     NoteMark,
@@ -87,6 +96,8 @@ class Desk:
     back_links: dict[NoteId, int] = field(default_factory=dict)  # from a note to its mark
     stats: list[Stats] = field(default_factory=list)
     wanted: list[NoteId] = field(default_factory=list)
+    indexed: list[Indexed] = field(default_factory=list)
+    captions: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # of each block
     made: SetParagraph | None = None  # the last paragraph
     columns: int = 1  # that the text of the piece runs in
 
@@ -189,3 +200,22 @@ class Desk:
     ) -> int:
         self.tags.append(Tag(role, parent, lang, alt, actual))
         return len(self.tags) - 1
+
+
+def listed(desk: Desk, anchors: Mapping[str, Anchor]) -> tuple[Listed, ...]:
+    """Return the tables and figures of a piece that have a label, in the order they were set."""
+    return tuple(
+        Listed(kind, label, caption, f"block-{block}", anchors[f"block-{block}"].page)
+        for block, (kind, label, caption) in desk.captions.items()
+        if label and f"block-{block}" in anchors
+    )
+
+
+def target_of(desk: Desk, target: str, blocks: frozenset[str]) -> str:
+    """Return the anchor or address a link leads to, empty if there is no such place."""
+    name = target.removeprefix("#")
+    if name in blocks:
+        return f"block-{name}"
+    if name in desk.back_links:
+        return f"note-{name}"
+    return target if ":" in target and not target.startswith(SCHEME) else ""

@@ -213,6 +213,24 @@ class BlockPlace(NamedTuple):
     width: Pt = 0.0
 
 
+class Indexed(NamedTuple):
+    """A place an index leads to: its mark as a link, the page, the mark of its note."""
+
+    mark: str
+    page: int
+    note: str = ""
+
+
+class Listed(NamedTuple):
+    """A table or figure as a list of them shows it: kind, label, caption, block and page."""
+
+    kind: str  # "table" or "figure"
+    label: str
+    caption: str
+    anchor: str
+    page: int
+
+
 class Stats(NamedTuple):
     """How well lines and pages came out; loose > 1.33, tight < .75 of the natural word space.
 
@@ -254,6 +272,8 @@ class Extent:
     stats: Stats = NO_STATS
     findings: tuple[Finding, ...] = ()
     blocks: tuple[BlockPlace, ...] = ()
+    indexed: tuple[Indexed, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

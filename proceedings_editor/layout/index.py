@@ -1,88 +1,20 @@
-"""The index of authors, in columns: Latin names first, then other scripts, each by its alphabet."""
+"""Indexes as they are set: in columns, a letter's names together, sub-entries below their entry."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.lang import char_script
-from proceedings_editor.domain.manuscript import Marks
+from proceedings_editor.domain.manuscript import Inline, Marks
 from proceedings_editor.domain.manuscript import Text as Words
-from proceedings_editor.domain.people import Contributor
 from proceedings_editor.domain.units import Pt
 from proceedings_editor.layout.frames import SetPaper
+from proceedings_editor.layout.indexing import Letter, Name
 from proceedings_editor.layout.lines import SetLine, Setter
 from proceedings_editor.layout.sheet import Sheet
 from proceedings_editor.styles.schema import Style
-from proceedings_editor.text.collation import index_letter, sort_key
 from proceedings_editor.text.words import word
 
-_ALPHABETS: Final = {"Cyrl": "А–Я", "Arab": "ا–ي", "Grek": "Α–Ω"}
-_FEW: Final = 12  # names of a script that need no letters of their own
-
-
-class Signed(NamedTuple):
-    """A piece and who signed it: what the index is made from."""
-
-    target: str
-    folio: str
-    authors: tuple[Contributor, ...]
-
-
-class Name(NamedTuple):
-    """A name of the index and the pieces under it, as (folio, target)."""
-
-    name: str
-    places: tuple[tuple[str, str], ...]
-
-
-class Letter(NamedTuple):
-    """A letter of the alphabet and its names."""
-
-    letter: str
-    names: tuple[Name, ...]
-
-
-def index_of(pieces: Iterable[Signed], lang: str) -> tuple[Letter, ...]:
-    """Return the names of all authors in every script they sign in, in alphabetical order."""
-    places: dict[str, list[tuple[str, str]]] = {}
-    for piece in pieces:
-        for name in dict.fromkeys(name for author in piece.authors for name in _forms(author)):
-            places.setdefault(name, []).append((piece.folio, piece.target))
-    ordered = sorted(places, key=lambda name: sort_key(name, lang))
-    scripts = _count_scripts(ordered)
-    grouped = groupby(ordered, key=lambda name: _letter(name, lang, scripts))
-    return tuple(
-        Letter(letter, tuple(Name(name, tuple(places[name])) for name in names))
-        for letter, names in grouped
-    )
-
-
-def _forms(author: Contributor) -> Iterable[str]:
-    """Yield the name as an index lists it, in each script it is known in."""
-    yield author.index_form
-    for other in author.others:
-        form = Contributor(
-            native="", given=other.given, patronymic=other.patronymic, family=other.family
-        )
-        yield form.index_form
-
-
-def _script(name: str) -> str:
-    return next((found for found in map(char_script, name) if found != "Zyyy"), "")
-
-
-def _count_scripts(names: Iterable[str]) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[_script(name)] = counts.get(_script(name), 0) + 1
-    return counts
-
-
-def _letter(name: str, lang: str, scripts: Mapping[str, int]) -> str:
-    script = _script(name)
-    if script in _ALPHABETS and scripts[script] < _FEW:
-        return _ALPHABETS[script]
-    return index_letter(name, lang)
+_NOTE: Final = re.compile(r"(?P<page>.*\d)n(?P<note>\S+)")
 
 
 class _Part(NamedTuple):
@@ -98,10 +30,13 @@ class _Part(NamedTuple):
         return (self.letter is not None) + sum(len(lines) for _, lines in self.names)
 
 
-def set_index(letters: Sequence[Letter], style: Style, setter: Setter, *, lang: str) -> SetPaper:
-    """Return the index, its last page in columns of even length."""
-    sheet = Sheet(style, setter, lang=lang, title=word("index", lang))
-    top = sheet.title(word("index", lang))
+def set_index(
+    letters: Sequence[Letter], style: Style, setter: Setter, *, lang: str, title: str = ""
+) -> SetPaper:
+    """Return an index, its last page in columns of even length; without a title that of authors."""
+    title = title or word("index", lang)
+    sheet = Sheet(style, setter, lang=lang, title=title)
+    top = sheet.title(title)
     top += sheet.looks.style_of("piece-title").space_after * style.page.baseline_grid
     parts = [part for letter in letters for part in _parts(sheet, letter)]
     while parts:
@@ -165,21 +100,41 @@ def _parts(sheet: Sheet, letter: Letter) -> Iterable[_Part]:
             )
             tag = sheet.tag("P")
             head = sheet.line(letter.letter, look)
-        names = tuple(_name(sheet, name) for name in letter.names[start : start + most])
+        names = tuple(
+            line for name in letter.names[start : start + most] for line in _name(sheet, name)
+        )
         yield _Part(head, tag, names)
 
 
-def _name(sheet: Sheet, name: Name) -> tuple[int, tuple[SetLine, ...]]:
-    """Return a name and its folios, each a link, broken to the column."""
-    table, tag = sheet.style.index, sheet.tag("P")
+def _name(sheet: Sheet, name: Name) -> Iterator[tuple[int, tuple[SetLine, ...]]]:
+    """Yield a name and its places, each a link, broken to the column; then its sub-entries."""
+    yield _entry(sheet, name, 0.0)
+    for sub in name.subs:
+        yield _entry(sheet, sub, sheet.style.index.sub_indent)
+
+
+def _entry(sheet: Sheet, name: Name, indent: Pt) -> tuple[int, tuple[SetLine, ...]]:
+    table, tag, hang = sheet.style.index, sheet.tag("P"), sheet.style.page.baseline_grid
     look = sheet.looks.of(table)
-    look = look.with_(
-        left=sheet.style.page.baseline_grid, first_indent=-sheet.style.page.baseline_grid
-    )
-    content = [Words(name.name)]
+    look = look.with_(left=indent + hang, first_indent=-hang)
+    content: list[Inline] = [Words(name.name)]
     for folio, target in name.places:
-        content += (Words(", "), Words(folio, Marks(link=target)))
+        content += (Words(", "), *_place(folio, target))
+    if name.see:
+        content += (Words(", "), Words(word("see", sheet.lang), Marks(emph=True)))
+        content.append(Words(f" {'; '.join(name.see)}"))
     return tag, sheet.broken(tuple(content), look, _column_width(sheet.style), tag=tag)
+
+
+def _place(folio: str, target: str) -> Iterator[Words]:
+    """Yield a folio as a link, the n of a note in italics."""
+    note = _NOTE.fullmatch(folio)
+    if note is None:
+        yield Words(folio, Marks(link=target))
+        return
+    yield Words(note["page"], Marks(link=target))
+    yield Words("n", Marks(link=target, emph=True))
+    yield Words(note["note"], Marks(link=target))
 
 
 def _set_column(sheet: Sheet, parts: Sequence[_Part], number: int, top: Pt) -> None:

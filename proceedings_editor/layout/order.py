@@ -38,6 +38,7 @@ class Chapter:
     toc: bool = True
     recto: bool = True
     wide: bool = False
+    keywords: tuple[str, ...] = ()
 
 
 class Part(NamedTuple):

@@ -8,10 +8,20 @@ from proceedings_editor.text.words import word
 
 
 def outline(
-    order: Order, openers: Mapping[int, str], *, index: bool, lang: str
+    order: Order,
+    openers: Mapping[int, str],
+    lists: Mapping[str, str],
+    indexes: Mapping[str, str],
+    *,
+    lang: str,
 ) -> Iterator[OutlineItem]:
-    """Yield the bookmarks in reading order; ``openers`` maps a part's index to its opener's key."""
+    """Yield the bookmarks in reading order; ``openers`` maps a part's index to its opener's key.
+
+    ``lists`` and ``indexes`` are the titles of what the binder made, by key.
+    """
     yield OutlineItem(title=word("contents", lang), target=target("contents"))
+    for key, title in lists.items():
+        yield OutlineItem(title=title, target=target(key))
     for chapter in order.front:
         yield from _chapter(chapter, 1)
     for number, part in enumerate(order.parts):
@@ -22,8 +32,8 @@ def outline(
             yield from _chapter(chapter, 2)
     for chapter in order.back:
         yield from _chapter(chapter, 1)
-    if index:
-        yield OutlineItem(title=word("index", lang), target=target("index"))
+    for key, title in indexes.items():
+        yield OutlineItem(title=title, target=target(key))
     yield OutlineItem(title=word("colophon", lang), target=target("colophon"))
 
 

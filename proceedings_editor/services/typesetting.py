@@ -210,7 +210,8 @@ class _Job:
 
     def _bound(self, snapshot: Snapshot, papers: Sequence[Done]) -> BoundVolume:
         style, setter = self.press.style, self.press.setter
-        chapters = [chapter_of(it.entry, it.front, it.painted.extent) for it in papers]
+        lang = snapshot.volume.language
+        chapters = [chapter_of(it.entry, it.front, it.painted.extent, lang) for it in papers]
         if self.order.paper is not None:
             return bind_one(snapshot.volume, chapters[0], style, setter)
         fonts = (use.spec.family for paper in papers for use in paper.painted.block.fonts)

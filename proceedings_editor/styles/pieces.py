@@ -224,6 +224,10 @@ class Index(Look):
     letter_font: Family = key("sans", "Family of the letters.")
     letter_weight: int = key(600, "Weight of the letters.")
     letter_size: Length = key(8.6, "Type size of the letters.")
+    sub_indent: Length = key(9.0, "Indent of sub-entries.")
+    forms: Literal["all", "see"] = key(
+        "all", "all: a person's forms in every script; see: others refer to the paper's own."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,13 @@ outcome       | Outcome of the conference | Итоговый документ к
 annex         | Annex | Приложение | Goşundy | Annexe | Anexo | المرفق | 附件
 adopted       | Adopted by the participants on | Принято участниками | Gatnaşyjylar tarapyndan kabul edilen senesi | Adopté par les participants le | Aprobado por los participantes el | اعتمدها المشاركون في | 与会者通过日期
 index         | Index of authors | Указатель авторов | Awtorlaryň görkezijisi | Index des auteurs | Índice de autores | فهرس المؤلفين | 作者索引
+index-keywords | Index of keywords | Указатель ключевых слов | Açar sözleriň görkezijisi | Index des mots-clés | Índice de palabras clave | فهرس الكلمات المفتاحية | 关键词索引
+index-persons | Index of persons | Именной указатель | Şahslaryň görkezijisi | Index des noms de personnes | Índice de personas | فهرس الأشخاص | 人名索引
+index-institutions | Index of institutions | Указатель учреждений | Edaralaryň görkezijisi | Index des institutions | Índice de instituciones | فهرس المؤسسات | 机构索引
+index-subjects | Index of subjects | Предметный указатель | Mowzuk görkezijisi | Index des matières | Índice de materias | فهرس الموضوعات | 主题索引
+figures       | Figures | Рисунки | Suratlar | Figures | Figuras | الأشكال | 图目录
+tables        | Tables | Таблицы | Tablisalar | Tableaux | Cuadros | الجداول | 表目录
+see           | see | см. | ser. | voir | véase | انظر | 见
 table         | Table | Таблица | Tablisa | Tableau | Cuadro | الجدول | 表
 figure        | Figure | Рисунок | Surat | Figure | Figura | الشكل | 图
 edited-by     | Edited by | Под редакцией | Redaktirlän | Sous la direction de | Edición de | تحرير | 编辑

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from proceedings_editor.domain.errors import IntakeError
+from proceedings_editor.domain.indexing import IndexMark, as_link
 from proceedings_editor.domain.manuscript import (
     Align,
     AnyBlock,
@@ -27,6 +28,7 @@ from proceedings_editor.domain.manuscript import (
     Text,
 )
 from proceedings_editor.domain.plain import block_text, plain
+from proceedings_editor.domain.volume import IndexKind
 from proceedings_editor.intake import Intake
 from proceedings_editor.intake.markdown import read_markdown
 
@@ -320,3 +322,15 @@ def test_tags_of_html_within_a_paragraph_are_named_as_blocks_of_it_are() -> None
         (1, "<div>block</div>"),
     ]
     assert len({f.place.block for f in found}) == 2
+
+
+def test_words_marked_for_an_index_keep_their_marks() -> None:
+    said = '[Batyr]{.person entry="Annaýew, Batyr"} and [tides]{.subject see="Sea"} [x]{.other}'
+    (block,) = read_markdown("a.md", f"# T\n\nText.\n\n{said}\n".encode()).manuscript.blocks[-1:]
+    assert isinstance(block, Paragraph)
+    found = [(run.text, run.marks.link) for run in block.content if isinstance(run, Text)]
+    person = IndexMark(IndexKind.PERSONS, "Annaýew, Batyr")
+    tides = IndexMark(IndexKind.SUBJECTS, "tides", see="Sea")
+    assert found[0] == ("Batyr", as_link(person))
+    assert found[2] == ("tides", as_link(tides))
+    assert found[3][0].endswith("[x]{.other}")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proceedings_editor.domain.people import Contributor, NameForm
-from proceedings_editor.layout.index import Signed, columns_of, index_of
+from proceedings_editor.layout.index import columns_of
+from proceedings_editor.layout.indexing import Signed, index_of
 
 
 def _person(given_name: str, family: str) -> Contributor:

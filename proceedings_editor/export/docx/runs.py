@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from xml.sax.saxutils import escape, quoteattr
 
+from proceedings_editor.domain.indexing import SCHEME
 from proceedings_editor.domain.lang import is_rtl
 from proceedings_editor.domain.manuscript import (
     Image,
@@ -52,7 +53,7 @@ def _run(inline: Inline, parts: Parts, properties: str) -> str:
     match inline:
         case Text(text=text, marks=marks):
             run = text_run(text, properties + _properties(marks))
-            if not marks.link:
+            if not marks.link or marks.link.startswith(SCHEME):
                 return run
             return f'<w:hyperlink r:id="{parts.link(marks.link)}">{run}</w:hyperlink>'
         case NoteRef(note=note):

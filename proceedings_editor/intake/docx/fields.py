@@ -16,6 +16,7 @@ from proceedings_editor.domain.manuscript import (
 )
 from proceedings_editor.domain.plain import is_deleted
 from proceedings_editor.intake.docx.citing import Cited, is_citation, read_citation
+from proceedings_editor.intake.docx.indexing import mark_index
 from proceedings_editor.intake.docx.names import Element, W, is_on
 from proceedings_editor.intake.docx.story import MOST_OPEN, Field, Line
 from proceedings_editor.intake.docx.styles import RunFormat
@@ -170,6 +171,8 @@ def _end_without_result(line: Line, field: Field, code: str) -> None:
     fields = line.story.fields
     if code.startswith("ADDIN EN.CITE.DATA") and fields:
         fields[-1].data = fields[-1].data or field.data
+        return
+    if code[:2].upper() == "XE" and mark_index(line, parse_instruction(code)):
         return
     for inline in _shown_by_code(line, field, code):
         line.add(inline)

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from proceedings_editor.domain.indexing import IndexMark, as_link
 from proceedings_editor.domain.manuscript import (
     Cite,
     CiteItem,
@@ -16,6 +17,7 @@ from proceedings_editor.domain.manuscript import (
     XRef,
 )
 from proceedings_editor.domain.plain import plain
+from proceedings_editor.domain.volume import IndexKind
 from proceedings_editor.intake.docx.fields import parse_instruction
 from tests.intake.docx.build import (
     body_of,
@@ -232,13 +234,9 @@ def test_a_field_that_never_ends_loses_no_text() -> None:
     ]
 
 
-def test_an_index_entry_is_kept_raw() -> None:
-    inside = (
-        run("a") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText> XE "law" </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-    assert content(read(para(inside)))[1] == RawInline(format="field", source='XE "law"')
+def test_an_index_entry_with_no_word_before_it_is_kept_raw() -> None:
+    made = content(read(para(_without_result('XE "law"') + run("a"))))
+    assert made[0] == RawInline(format="field", source='XE "law"')
 
 
 def _without_result(code: str) -> str:
@@ -284,3 +282,22 @@ def test_a_citavi_citation() -> None:
 def test_code_outside_any_field_is_kept_raw() -> None:
     made = content(read(para(run("a") + "<w:r><w:instrText>REF x</w:instrText></w:r>")))
     assert made[1] == RawInline(format="field", source="REF x")
+
+
+def test_index_entries_mark_the_word_they_stand_behind() -> None:
+    inside = (
+        run("the level of the Caspian")
+        + _without_result('XE "Caspian Sea:level"')
+        + _without_result(r'XE "Annaýew, Batyr" \f "n"')
+        + run(" and its tides")
+        + _without_result(r'XE "tides" \t "See Caspian Sea"')
+    )
+    level = IndexMark(IndexKind.SUBJECTS, "Caspian Sea", "level")
+    person = IndexMark(IndexKind.PERSONS, "Annaýew, Batyr")
+    tides = IndexMark(IndexKind.SUBJECTS, "tides", see="Caspian Sea")
+    assert content(read(para(inside))) == (
+        Text("the level of the "),
+        Text("Caspian", Marks(link=as_link(level, person))),
+        Text(" and its "),
+        Text("tides", Marks(link=as_link(tides))),
+    )
