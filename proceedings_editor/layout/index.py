@@ -109,8 +109,9 @@ def _parts(sheet: Sheet, letter: Letter) -> Iterable[_Part]:
 def _name(sheet: Sheet, name: Name) -> Iterator[tuple[int, tuple[SetLine, ...]]]:
     """Yield a name and its places, each a link, broken to the column; then its sub-entries."""
     yield _entry(sheet, name, 0.0)
+    indent = sheet.style.index.sub_indent
     for sub in name.subs:
-        yield _entry(sheet, sub, sheet.style.index.sub_indent)
+        yield _entry(sheet, sub, indent)
 
 
 def _entry(sheet: Sheet, name: Name, indent: Pt) -> tuple[int, tuple[SetLine, ...]]:

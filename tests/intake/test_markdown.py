@@ -326,7 +326,9 @@ def test_tags_of_html_within_a_paragraph_are_named_as_blocks_of_it_are() -> None
 
 def test_words_marked_for_an_index_keep_their_marks() -> None:
     said = '[Batyr]{.person entry="Annaýew, Batyr"} and [tides]{.subject see="Sea"} [x]{.other}'
-    (block,) = read_markdown("a.md", f"# T\n\nText.\n\n{said}\n".encode()).manuscript.blocks[-1:]
+    (block,) = read_markdown("a.md", f"# T\n\nText.\n\n{said}\n".encode(), {}).manuscript.blocks[
+        -1:
+    ]
     assert isinstance(block, Paragraph)
     found = [(run.text, run.marks.link) for run in block.content if isinstance(run, Text)]
     person = IndexMark(IndexKind.PERSONS, "Annaýew, Batyr")
