@@ -101,13 +101,18 @@ def faults(galley: Galley, cuts: Sequence[Cut], *, starts_recto: bool) -> frozen
 def fill(slack: Slack, cuts: Sequence[Cut], *, starts_recto: bool) -> list[Reset]:
     """Return the paragraphs to be set anew: those that breaks ask for, and more to fill columns."""
     found: list[Reset] = []
-    if not any(cut.empty or cut.more for cut in cuts):
+    if not any(map(_matters, cuts)):
         return found
     for _, spread in groupby(cuts, key=lambda cut: (cut.page + starts_recto) // 2):
         columns = tuple(spread)
-        if any(cut.empty or cut.more for cut in columns):
+        if any(map(_matters, columns)):
             found += _best(slack, columns)
     return found
+
+
+def _matters(cut: Cut) -> bool:
+    """Return whether a reader sees the foot of a column: a line more over notes is not seen."""
+    return bool(cut.more or cut.short or cut.empty >= _MOST)
 
 
 def _best(slack: Slack, columns: Sequence[Cut]) -> list[Reset]:
@@ -119,7 +124,7 @@ def _best(slack: Slack, columns: Sequence[Cut]) -> list[Reset]:
 
 def _ways(slack: Slack, cut: Cut) -> Iterator[tuple[Reset, ...]]:
     """Yield the ways to fill a column: as its break asks, then with a line more, with two."""
-    for lines in range(min(cut.empty, _MOST) + 1):
+    for lines in range(min(cut.empty, _MOST) + 1 if _matters(cut) else 1):
         resets = slack.within(cut.start, cut.end, cut.more + lines)
         if resets is None:
             return

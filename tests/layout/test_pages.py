@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from proceedings_editor.layout import ends as column_ends
 from proceedings_editor.layout.pages import (
+    DIVIDED,
     FORBIDDEN,
     FORCED,
     Cut,
@@ -145,6 +146,42 @@ def test_a_float_at_the_end_gets_a_page() -> None:
     cuts = break_pages(text(40), [Float(40, 38 * GRID)], ROOM)
     assert ends(cuts) == [40, 40]
     assert cuts[1].last_float == 1
+
+
+def test_a_float_rather_stands_on_the_facing_page_than_over_the_leaf() -> None:
+    for before in range(44, 76):
+        cuts = break_pages(text(before, 120), [Float(before, 14 * GRID)], ROOM)
+        place = next(cut.page for cut in cuts if cut.start <= before < cut.end)
+        stands = next(cut.page for cut in cuts if cut.last_float > cut.first_float)
+        assert (place + 1) // 2 == (stands + 1) // 2
+
+
+@given(
+    st.lists(st.tuples(st.integers(3, 20), st.sets(st.integers(0, 19))), min_size=4, max_size=16)
+)
+def test_no_word_is_divided_where_the_leaf_is_turned(made: list[tuple[int, set[int]]]) -> None:
+    rows = Rows()
+    for length, hyphens in made:
+        first = len(rows)
+        paragraph(rows, length)
+        for line in hyphens:
+            if line % 2 and line < length and rows.penalty[first + line] == 0.0:
+                rows.penalty[first + line] = DIVIDED
+    for cut in break_pages(rows, (), ROOM)[:-1]:
+        assert cut.page % 2 or rows.penalty[cut.end - 1] != DIVIDED
+
+
+def test_facing_pages_end_level_where_that_costs_little() -> None:
+    rows = text(38)  # the first page, a recto
+    rows.penalty[-1] = FORCED
+    paragraph(rows, 39)  # a verso, short by a line whatever follows
+    rows.penalty[-1] = FORCED
+    for _ in range(3):
+        paragraph(rows, 13)
+    paragraph(rows, 20)
+    cuts = break_pages(rows, (), ROOM)
+    verso, recto = cuts[1], cuts[2]
+    assert (verso.short, recto.short) == (1, 1)
 
 
 def test_a_row_taller_than_the_page_is_set_and_confessed() -> None:
