@@ -34,7 +34,9 @@ _FAR: Final = 12  # blocks after which a proof without its end mark is not looke
 
 def with_statements(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     """Return blocks with statements, remarks and proofs in their roles."""
-    found = [_labelled(block) for block in blocks]
+    found: list[AnyBlock] = []
+    for block in blocks:
+        found.append(_labelled(block, found[-1] if found else None))
     for at, block in enumerate(found):
         if isinstance(block, Paragraph) and block.lead:
             if block.role is Role.PROOF:
@@ -44,7 +46,7 @@ def with_statements(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     return found
 
 
-def _labelled(block: AnyBlock) -> AnyBlock:
+def _labelled(block: AnyBlock, before: AnyBlock | None) -> AnyBlock:
     """Return a paragraph that begins with a label in its role."""
     taken = isinstance(block, Paragraph) and (block.role is Role.BODY or block.role in _NAMES)
     if not isinstance(block, Paragraph) or not taken or block.lead:
@@ -54,9 +56,19 @@ def _labelled(block: AnyBlock) -> AnyBlock:
         return block
     role = _role(label)
     sure = label["number"] or block.role is not Role.BODY or _stands_out(block, label)
+    sure = sure or (role is Role.PROOF and (_is_closed(block) or _states(before)))
     if not sure or not plain(block.content)[label.end() :].strip():
         return block
     return replace(block, role=role, lead=label.end())
+
+
+def _is_closed(block: AnyBlock) -> bool:
+    """Return whether a paragraph ends with the end mark of a proof."""
+    return isinstance(block, Paragraph) and plain(block.content).rstrip()[-1:] in set(END_MARKS)
+
+
+def _states(block: AnyBlock | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.STATEMENT
 
 
 def _role(label: re.Match[str]) -> Role:
@@ -81,7 +93,7 @@ def _close_proof(blocks: list[AnyBlock], start: int) -> None:
         block = blocks[at]
         if at > start and (not isinstance(block, Paragraph | MathBlock) or _leads(block)):
             return
-        if isinstance(block, Paragraph) and plain(block.content).rstrip()[-1:] in set(END_MARKS):
+        if _is_closed(block):
             for between in range(start + 1, at + 1):
                 inner = blocks[between]
                 if isinstance(inner, Paragraph) and inner.role is Role.BODY:

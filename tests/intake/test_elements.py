@@ -41,10 +41,27 @@ def roles(text: str) -> list[tuple[Role, str]]:
         ("Remark. It does not hold, said the judge.", Role.BODY, ""),
         ("Theorem 1 says that all is well.", Role.BODY, ""),
         ("*Proof.* Let it be. □", Role.PROOF, "Proof."),
+        ("Proof. Let it be. □", Role.PROOF, "Proof."),
+        ("Proof. It was said in court.", Role.BODY, ""),
     ],
 )
 def test_a_statement_is_told_by_its_label(text: str, role: Role, label: str) -> None:
     assert roles(text) == [(role, label)]
+
+
+def test_a_plain_text_holds_them_too() -> None:
+    text = (
+        "Introduction\n\nThe gate is old, and nobody has opened it since the year it was built.\n\n"
+        "Theorem 1. Every gate has a keeper, whatever the village says of him.\n\n"
+        "Proof. The gate would be open otherwise, and it is not, as anybody can see.\n\n"
+        "Proof. It was said in the court of the village, long after the theorem.\n"
+    )
+    found = read("a.txt", text.encode()).manuscript.blocks
+    assert [block.role for block in found if isinstance(block, Paragraph)][-3:] == [
+        Role.STATEMENT,
+        Role.PROOF,
+        Role.BODY,
+    ]
 
 
 def test_a_proof_goes_on_to_its_end_mark_and_a_theorem_after_its_formula() -> None:
