@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, TypeAlias, cast
 
 from proceedings_editor.domain.errors import BuildError
 from proceedings_editor.domain.finding import Finding, Severity
-from proceedings_editor.domain.lang import is_rtl
+from proceedings_editor.domain.lang import is_rtl, primary
 from proceedings_editor.domain.manuscript import (
     PLAIN,
     Cite,
@@ -32,6 +32,7 @@ from proceedings_editor.layout.turning import Levels, runs_left, turned
 from proceedings_editor.layout.voices import Palette, Voice
 from proceedings_editor.layout.wordbreaks import word_breaks
 from proceedings_editor.text import ties
+from proceedings_editor.text.french import thinned
 from proceedings_editor.text.hyphenation import Hyphenators
 
 BoxContent: TypeAlias = FormulaShape | Image
@@ -141,8 +142,11 @@ class Items:
         rest.levels = self.levels and self.levels.after(index)
         return rest
 
-    def tie(self, *, display: bool) -> None:
-        """Forbid breaks at the spaces the language ties, and in displays after prepositions."""
+    def tie(self, *, display: bool, short: bool = False) -> None:
+        """Hold words together that the language ties, and in displays prepositions to the next.
+
+        ``short``: words of one letter are held to the next word in any text.
+        """
         words, glue = self.words, self.glue
         for at in hooked(words):
             hooks = words[at].hooks
@@ -151,10 +155,13 @@ class Items:
             then = at + 1
             if then < len(words) and glue[then] == GLUE and ties.holds(hooks, words[then].text):
                 glue[then] = HELD
-        if display:
-            for at in range(1, len(glue)):
-                if glue[at] == GLUE and ties.leans(words[at - 1].text):
+        for at in range(1, len(glue) if display or short else 0):
+            if glue[at] == GLUE:
+                before = words[at - 1].text
+                if display and ties.leans(before):
                     glue[at] = LOOSE
+                elif short and len(before) == 1 and before.isalpha():
+                    glue[at] = HELD
 
 
 def add_text_plain(items: Items, text: str, voice: Voice, extent: Extent) -> bool:
@@ -208,8 +215,10 @@ class Gatherer:
             part.turn(rtl=rtl)
         if turning:  # what held nothing but marks of direction is empty now
             parts = [part for part in parts if part.words]
+        look = self._palette.look
+        short = bool(look.tied_short) and primary(self._spot.lang) in look.tied_short
         for part in parts:
-            part.tie(display=self._palette.look.display)
+            part.tie(display=look.display, short=short)
         return parts
 
     def _other(self, inline: Inline) -> None:
@@ -253,6 +262,8 @@ class Gatherer:
         """Add the words of a text; the path every word of a volume takes."""
         if self._palette.look.caps == "all":
             text = text.upper()
+        if voice.lang.startswith("fr"):
+            text = thinned(text)
         items = self.parts[-1]
         if add_text(items, text, voice, extent):
             return

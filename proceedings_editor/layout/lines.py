@@ -137,7 +137,7 @@ class Setter:
         """Return the voices of a look; indents and alignment do not matter to them."""
         key = (
             look.fonts, look.size, look.caps, look.acronyms, look.acronym_track, look.display,
-            look.mark_gap, look.raised, look.lining_symbols,
+            look.mark_gap, look.raised, look.lining_symbols, look.tied_short,
         )  # fmt: skip
         known = self._palettes.get(key)
         if known is None:

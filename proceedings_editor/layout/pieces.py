@@ -20,8 +20,7 @@ from proceedings_editor.layout.wordbreaks import is_symbol
 from proceedings_editor.text import ties
 from proceedings_editor.text.scripts import clusters, runs
 
-_SPACES: Final = re.compile("([\\s\u00a0]+)")
-_TYING: Final = frozenset("\u00a0\u2007\u2009\u200a\u202f")
+_SPACES: Final = re.compile("((?:(?![\u2000-\u200a\u202f])\\s)+)")  # fixed ones are characters
 _INVISIBLE: Final = re.compile("[\u2060\ufeff]")
 _DIVIDING: Final = re.compile("[\u00ad\u200b]")  # soft hyphen, zero width space
 
@@ -53,7 +52,7 @@ class Cutter:
         glue, made = NO_GLUE, list[Piece]()
         for at, part in enumerate(_SPACES.split(_INVISIBLE.sub("", token))):
             if at % 2:
-                glue = TIED if _TYING.issuperset(part) else GLUE
+                glue = TIED if set(part) == {"\u00a0"} else GLUE
             elif part:
                 made += self._solid(voice, part, glue)
                 glue = NO_GLUE

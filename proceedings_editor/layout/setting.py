@@ -133,6 +133,7 @@ class Looks:
             display=display,
             last_min=0.0,
             mark_gap=mark.space_before,
+            tied_short=tuple(lang for lang, own in self.style.lang.items() if own.tie_short_words),
             raised=mark.position == "superior",
             acronym_track=self._character("acronym").tracking,
             lining_symbols=symbol.figures != "old-style",

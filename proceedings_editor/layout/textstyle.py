@@ -59,6 +59,7 @@ class TextStyle(NamedTuple):
     last_min: Pt = 36.0
     mark_gap: float = 0.03  # em before a note mark
     lining_symbols: bool = True  # document symbols have lining figures in any text
+    tied_short: tuple[str, ...] = ()  # languages whose words of one letter end no line
     raised: bool = True  # note marks are superiors; else they stand in brackets on the baseline
 
 

@@ -15,6 +15,7 @@ from proceedings_editor.services.caching import Painted, key_of
 from proceedings_editor.services.folders import cache_folder
 from proceedings_editor.styles.load import load
 from proceedings_editor.styles.schema import Style
+from proceedings_editor.text.ties import EDITION
 
 _NEVER: Final = (1_000, 1_000)
 """Fewest letters before and after a hyphen in a language whose words are not divided."""
@@ -93,5 +94,6 @@ def _numbered(style: Style, every: int) -> Style:
 def _words(minima: Mapping[str, tuple[int, int]]) -> WordStore:
     """Return the user's store of shaped words, which know where they may be divided."""
     return WordStore(
-        folder=cache_folder() / "words", version=key_of(json.dumps(sorted(minima.items())))
+        folder=cache_folder() / "words",
+        version=key_of(json.dumps([EDITION, *sorted(minima.items())])),
     )

@@ -191,6 +191,9 @@ class Language:
 
     hyphen_min: tuple[int, int] = key((2, 3), "Fewest letters before and after a hyphen.")
     hyphen_price: float = key(1.0, "How dear a hyphen is; 1: as in English.")
+    tie_short_words: bool = key(
+        default=False, description="No line ends with a word of one letter, such as a Russian в."
+    )
     dash: Literal["spaced", "unspaced"] = key("unspaced", "The dash between clauses.")
     quotes: str = key("“”‘’", "Outer and inner quotation marks.")
     no_break_before: tuple[str, ...] = key((), "Suffixes that stay with their figure.")

@@ -15,37 +15,98 @@ def tied(text: str) -> str:
     return out
 
 
+_TIED = {
+    "en": """
+        under Article~5 of the Charter
+        (arts~2, 5 and 10)
+        §~5 and §§~7–9
+        see p.~12, paras~1–2.
+        pp.~15–20
+        No.~3
+        Chapter~IV
+        Part~II
+        resolution~50/80 was adopted
+        resolution~A/RES/50/80 of
+        document~S/PV.1234
+        Article~2~(4)
+        resolution~1540~(2004)
+        J.~L.~Kunz wrote
+        Mr~Smith
+        H.E.~Mr~Smith
+        on 12~May 2026
+        5~km and 12~%
+        12~per~cent
+        3~million
+        9~a.m.
+    """,
+    "ru": """
+        а 12~декабря 1995~г.
+        12~мая 2026~г.
+        ст.~9. // 1936 UNTS 269
+        P.~14. §~77.
+        ст.~5, п.~3
+        (п.~3)
+        с.~15–20
+        т.~2
+        Т.~2. С.~45.
+        гл.~IV
+        №~3
+        стб.~12
+        подп.~4
+        резолюция~A/RES/50/80
+        док.~A/50/1
+        1992–1996~гг.
+        XX~в.
+        5~процентов
+        12~%
+        А.~Б.~Иванов
+        Иванов~А.~Б. писал
+        г.~Ашхабад
+        и~т.~д.
+        и~др.
+        до н.~э.
+        нейтралитет~— это статус
+        сказал~бы он
+        15~млн человек
+    """,
+    "tk": """
+        madda~5
+        bent~5
+        2025-nji~ýylyň
+        12-nji~maý
+        sah.~15
+        №~7
+        Meredow~R. ýazýar
+        R.~Meredow
+        15~göterim
+        2026~ýyl
+    """,
+    "fr": """
+        le 14~juillet
+        art.~3
+        n°~12
+        M.~Dupont
+        Mme~Curie
+        mot~; puis
+        quoi~? Rien
+        12~%
+        chap.~IV
+    """,
+    "es": """
+        art.~5
+        pág.~12
+        párr.~3
+        núm.~7
+        Sr.~García
+        12~%
+        artículo~2
+    """,
+}
+
+
 @pytest.mark.parametrize(
     "expected",
-    [
-        "under Article~5 of the Charter",
-        "(arts~2, 5 and 10)",
-        "§~5 and §§~7–9",
-        "see p.~12, paras~1–2.",
-        "№~3",
-        "Chapter~IV",
-        "resolution~50/80 was adopted",
-        "J.~L.~Kunz wrote",
-        "Mr~Smith",
-        "on 12~May 2026",
-        "5~km and 12~%",
-        "а 12~декабря 1995~г.",
-        "ст.~9. // 1936 UNTS 269",
-        "P.~14. §~77.",
-        "(п.~3)",
-        "с.~15–20",
-        "А.~Б.~Иванов",
-        "Иванов~А.~Б. писал",
-        "г.~Ашхабад",
-        "и~т.~д.",
-        "нейтралитет~— это статус",
-        "сказал~бы он",
-        "madda~5",
-        "2025-nji~ýylyň",
-        "12-nji~maý",
-        "le 14~juillet",
-        "art.~3",
-    ],
+    [line.strip() for lines in _TIED.values() for line in lines.strip().splitlines()],
 )
 def test_what_belongs_together_stays_together(expected: str) -> None:
     assert tied(expected.replace("~", " ")) == expected
