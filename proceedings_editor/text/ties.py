@@ -101,7 +101,7 @@ def hooks(word: str) -> int:
             found |= _UNIT
         surname = len(word) > 2 and word[0].isupper() and word[1].islower()
         return found | _INITIALS if surname else found
-    if word[-1:] in _ENDING and "." not in word:
+    if word[-1:] in _ENDING and len(word) > 1 and "." not in word:
         return 0  # most words that are not letters alone have a comma after them
     core = word.lstrip(_OPENING)
     found = _HOOKS.get(core, 0) or _HOOKS.get(core.lower(), 0)
