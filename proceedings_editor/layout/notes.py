@@ -59,9 +59,8 @@ def set_wanted(desk: Desk) -> None:
 def is_endnote(note: Note, style: Style) -> bool:
     """Return whether a note stands after the text and not at the foot of a page."""
     text = style.footnote.text
-    if note.kind is NoteKind.ENDNOTE:
-        return "end" in {text.endnotes, text.place}
-    return note.kind is NoteKind.FOOTNOTE and text.place == "end"
+    places = {NoteKind.FOOTNOTE: {text.place}, NoteKind.ENDNOTE: {text.place, text.endnotes}}
+    return "end" in places.get(note.kind, ())
 
 
 def set_note(
