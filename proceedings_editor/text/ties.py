@@ -59,6 +59,7 @@ _ENDING: Final = frozenset(",;)")  # after initials at most
 _INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-я]\.-?){1,4}[,;)]*")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _SYMBOL: Final = re.compile(r"[A-Z]{1,6}/(?=.*\d)\S+")  # A/RES/50/80 after the word for it
+_GROUP: Final = re.compile(r"\d{3}(?!\d)")  # 10 000
 _CLAUSE: Final = re.compile(r"\((?:\d{1,4}|[a-zа-я]|[ivx]{1,5})\)[,;:.]*")  # Article 2 (4)
 _ORDINAL: Final = re.compile(r"\d+-nj[iy]")
 
@@ -136,7 +137,7 @@ def _eyes(word: str) -> int:
     )
     if core[:1].isdecimal() or (bare and _ROMAN.fullmatch(bare)) or _SYMBOL.match(core):
         eyes |= _FIGURE
-    if word[:1] == "(" and _CLAUSE.fullmatch(word):
+    if _GROUP.match(word) or (word[:1] == "(" and _CLAUSE.fullmatch(word)):
         eyes |= _UNIT
     if core[:1].isupper():
         eyes |= _NAME | (_INITIALS if _INITIAL.fullmatch(core) else 0)
