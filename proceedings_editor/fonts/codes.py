@@ -22,6 +22,7 @@ _ONE_BYTE: Final = (
 )
 _SHOWN_AS: Final = {SOFT_HYPHEN: "-", NO_BREAK_SPACE: " "}
 _FIRST, _SLOTS = 0x0100, 0x1F00
+_FULL: Final = 0x3F, "?"  # what comes when a face has no place left: a question mark, seen and read
 _ESCAPES: Final = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r", "\n": "\\n"}
 
 
@@ -48,11 +49,17 @@ class Codes:
                     self.single[ord(char)] = code
 
     def code(self, glyph: int, text: str) -> tuple[int, str]:
-        """Return the number of the code for a glyph that means ``text``, and its escaped bytes."""
+        """Return the number of the code for a glyph that means ``text``, and its escaped bytes.
+
+        A face has places for 7,936 meanings, more than the scripts of a volume ask for.
+        """
         known = self._by_meaning.get((glyph, text))
+        if known is None and len(self.table) - len(self.numbers) >= _SLOTS:
+            return _FULL
         if known is None:
-            number = next(n for n in _places(glyph, text) if n not in self.table)
-            known = self._take(number, glyph, text)
+            free = (number for number in _places(glyph, text) if number not in self.table)
+            number = next(free, None)
+            known = _FULL if number is None else self._take(number, glyph, text)
         return known
 
     def adopt(self, number: int, glyph: int, text: str) -> bool:

@@ -287,8 +287,8 @@ class Gatherer:
         items, glue, start = self.parts[-1], NO_GLUE, 0
         for at in [at for at, word in enumerate(words) if word.odd]:
             word = words[at]
-            if runs_left(word.text):
-                items.rtl = True
+            if not word.text.isascii():
+                items.rtl = items.rtl or runs_left(word.text)
                 self.findings += told_of_marks(word.text, self._spot.place)
             pieces = self._palette.pieces(voice, word.text)
             if pieces is None:
