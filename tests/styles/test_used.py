@@ -3,16 +3,20 @@
 import dataclasses
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from proceedings_editor.domain.manuscript import Manuscript, Note, NoteId, NoteKind
+from proceedings_editor.layout.paper import lay_out_paper
 from proceedings_editor.services.specimen import specimen
 from proceedings_editor.services.typesetting import Order, build
 from proceedings_editor.services.workspace import opened as workspace_of
 from proceedings_editor.styles import elements, pieces, schema
-from proceedings_editor.styles.load import names
+from proceedings_editor.styles.load import load, names
+from tests.layout.samples import body, context, manuscript, setter
 from tests.sample import Sample
 
 _ROOMS: Final = Path(schema.__file__).parents[1]
@@ -91,6 +95,12 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return found
 
 
+def with_endnote() -> Manuscript:
+    """Return what the sample has none of: a paper with an endnote."""
+    note = Note(id=NoteId("e1"), kind=NoteKind.ENDNOTE, blocks=(body(1),))
+    return replace(manuscript(body(2)), notes=(note,))
+
+
 def test_every_key_is_read_when_volumes_are_set(
     seen: set[str], sample: Sample, tmp_path: Path
 ) -> None:
@@ -100,6 +110,7 @@ def test_every_key_is_read_when_volumes_are_set(
         for edition in ("screen", "proof"):  # only proofs number their lines
             order = Order(edition=edition, cached=False, processes=1)
             build(workspace, tmp_path / "volume.pdf", order)
+    lay_out_paper(with_endnote(), context(), load("base"), setter())
     unread = keys() - seen - WAITING.keys()
     assert sorted(unread) == []
     assert sorted(WAITING.keys() & seen) == [], "these wait no more"
