@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import Final, NamedTuple
 
-from proceedings_editor.domain.lang import is_rtl
+from proceedings_editor.domain.lang import is_rtl, script_of
 from proceedings_editor.domain.manuscript import (
     AnyBlock,
     Clause,
@@ -47,6 +47,7 @@ from proceedings_editor.text.words import own_name, word
 
 _MOST_UNEQUAL: Final = 0.15  # that a column may be narrower or wider than an equal share
 _KEPT: Final = 2  # lines of a paragraph that stay together at either end of a page
+_ARABIC: Final = 1.2  # of the leading
 _NUMBER_GAP: Final = 0.8  # em
 _ABOVE_HEAD: Final = 1.5  # times the white between rows
 
@@ -173,6 +174,7 @@ def _heads(page: _Page) -> Box:
     setting = desk.looks.of(
         table, weight=table.head_weight, style=table.head_style, align=table.head_align
     )
+    setting = _leaded(page, setting)
     first: list[Content] = []
     again: list[Content] = []
     height = setting.leading + table.head_space
@@ -198,6 +200,7 @@ def _add_titles(page: _Page) -> None:
         table, display=True, font=table.title_font, weight=400, size=table.title_size,
         leading=table.title_leading, align=table.title_align,
     )  # fmt: skip
+    setting = _leaded(page, setting)
     cells = []
     for column in page.columns:
         tag = desk.tag("H1", column.tag)
@@ -251,7 +254,18 @@ def _is(block: AnyBlock, kind: ClauseKind) -> bool:
 def _setting(page: _Page, *, heading: bool) -> Setting:
     table, looks = page.table, page.desk.looks
     made = looks.of(table, weight=table.head_weight) if heading else looks.of(table)
-    return made.with_(last_min=0.0)
+    return _leaded(page, made.with_(last_min=0.0))
+
+
+def _leaded(page: _Page, setting: Setting) -> Setting:
+    """Return a setting with more white between lines where a column is Arabic, its letters large.
+
+    All columns have it: lines stay level.
+    """
+    if not any(script_of(column.lang) == "Arab" for column in page.columns):
+        return setting
+    more = (_ARABIC - 1) * setting.leading
+    return setting._replace(leading=setting.leading + more, rise=setting.rise + 0.7 * more)
 
 
 def _set_block(page: _Page, number: int, block: AnyBlock, setting: Setting) -> _Cell:
