@@ -20,7 +20,7 @@ from proceedings_editor.layout.wordbreaks import is_symbol
 from proceedings_editor.text import ties
 from proceedings_editor.text.scripts import clusters, runs
 
-_SPACES: Final = re.compile("((?:(?![\u2000-\u200a\u202f])\\s)+)")  # fixed ones are characters
+_SPACES: Final = re.compile("((?:(?![\u2007\u2009\u200a\u202f])\\s)+)")  # fixed ones are characters
 _INVISIBLE: Final = re.compile("[\u2060\ufeff]")
 _DIVIDING: Final = re.compile("[\u00ad\u200b]")  # soft hyphen, zero width space
 
