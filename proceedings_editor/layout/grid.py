@@ -298,7 +298,7 @@ def _parts(grid: Grid, text: str, setting: Setting) -> Iterator[str]:
     """Yield the parts of a word as they would stand at the ends of lines."""
     desk = grid.flow.desk
     voice = desk.setter.palette(setting.text).voice(PLAIN, grid.lang)
-    word = voice.lexicon[text]
+    word = voice.word(text)
     alphabets = desk.setter.hyphenators.alphabets(grid.lang)
     cuts = [0, *(offset for offset, _, _ in word_breaks(word, 1.0, alphabets)), len(text)]
     for start, end in pairwise(cuts):

@@ -113,7 +113,7 @@ class Furniture:
         """Return a folio as a line: a single word, set without the paragraph's machinery."""
         look = self._looks.of(self._style.page.folio)
         voice = self._setter.palette(look.text).voice(PLAIN, "en")
-        word = voice.lexicon[folio]
+        word = voice.word(folio)
         width = word.width * voice.unit
         return SetLine((Run(voice.font, voice.size, (word,), width=width),), width=width)
 

@@ -316,7 +316,7 @@ class Gatherer:
         if not look.raised and shown.isdigit():
             shown = f"[{shown}]"
         voice = self._palette.superior(base, shown) if raised else base
-        word = _set_off(voice.lexicon[shown], 1000 * look.mark_gap)
+        word = _set_off(voice.word(shown), 1000 * look.mark_gap)
         items = self.parts[-1]
         items.pending = NO_GLUE
         items.add([word], voice, Extent(mark.tag, note=ref.note), NO_GLUE)

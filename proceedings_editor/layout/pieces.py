@@ -64,7 +64,7 @@ class Cutter:
             shown = _DIVIDING.sub("", text)
             if not shown:
                 return
-            if not voice.lexicon[shown].odd:
+            if not voice.word(shown).odd:
                 yield Piece(glue, voice, _discretionary(voice, text))
                 return
             text = shown
@@ -77,7 +77,7 @@ class Cutter:
         for start, end, script in runs(text):
             for part, own in self._covered(self._scripted(voice, script), text[start:end]):
                 for piece, special in self._special(own, part):
-                    word = special.font.at_size(special.lexicon[piece], special.size)
+                    word = special.font.at_size(special.word(piece), special.size)
                     word.hooks = ties.hooks(piece)
                     yield Piece(glue, special, word)
                     glue = NO_GLUE
@@ -139,7 +139,7 @@ class Cutter:
 
     def _covered(self, voice: Voice, text: str) -> Iterator[tuple[str, Voice]]:
         """Yield parts of a text with a voice whose face has them; a letter keeps its marks."""
-        if not voice.lexicon[text].missing:
+        if not voice.word(text).missing:
             yield text, voice
             return
         told = ((one, self._voice_with(one, voice)) for one in clusters(text))

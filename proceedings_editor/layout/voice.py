@@ -50,6 +50,12 @@ class Voice:
         for text, hooks in ties.hooked(fresh):
             lexicon[text].hooks = hooks
 
+    def word(self, text: str) -> Word:
+        """Return a word, learned like those of a text whoever asks first: a folio is one too."""
+        if text not in self.lexicon:
+            self.learn((text,))
+        return self.lexicon[text]
+
     def part(self, word: Word, start: int, end: int, *, hyphen: bool) -> Word:
         """Return a piece of a word, with a hyphen where it ends a line."""
         font = self.font

@@ -48,7 +48,7 @@ class Palette:
         """
         if token not in voice.pieces:
             made = self._cutter.pieces(voice, token)
-            plain = [part.word for part in made.parts] == [voice.lexicon[token]]
+            plain = [part.word for part in made.parts] == [voice.word(token)]
             ordinary = plain and not made.glue and not made.parts[0].word.missing
             voice.pieces[token] = None if ordinary else made
         return voice.pieces[token]

@@ -12,7 +12,7 @@ from typing import Final
 
 from proceedings_editor.text.dates import month
 
-EDITION: Final = 2  # of the tables below; words are stored with what they hold on to
+EDITION: Final = 3  # of the tables below; words are stored with what they hold on to
 _KEPT: Final = 8_192  # words whose eyes are remembered
 _FIGURE, _UNIT, _NAME, _INITIALS, _DASH, _LETTER = (1 << bit for bit in range(6))
 

@@ -54,3 +54,14 @@ def test_text_notes_and_references_are_shaped_in_their_own_fonts_and_languages()
     assert body.voice(PLAIN, "ru").lexicon["Статья"].hooks == ties.hooks("Статья") != 0
     assert {"Kunz,", "J."} <= set(entry.voice(PLAIN, "en").lexicon)
     assert {"See", "below."} <= set(small.voice(PLAIN, "en").lexicon)
+
+
+def test_a_figure_holds_on_to_its_unit_though_it_was_a_note_mark_first() -> None:
+    style, setter = load("ashgabat-b5"), Setter(Library())
+    look = Looks(style).paragraph("body").text
+    base = setter.palette(look).voice(PLAIN, "en")
+    alone = Setter(Library()).palette(look).voice(PLAIN, "en")
+    base.word("8")  # as a folio, a label or a mark asks for it
+    base.learn(["8"])
+    alone.learn(["8"])
+    assert base.lexicon["8"].hooks == alone.lexicon["8"].hooks != 0
